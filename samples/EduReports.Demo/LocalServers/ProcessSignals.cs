@@ -1,0 +1,45 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace EduReports.Demo.LocalServers;
+
+/// <summary>Ends a child process the polite way where the platform has one.</summary>
+internal static partial class ProcessSignals
+{
+    private const int SIGTERM = 15;
+
+    /// <summary>Asks the process to stop (SIGTERM; on Windows there is only killing it), waits, and kills it
+    /// if it has not gone after <paramref name="patience"/>.</summary>
+    /// <returns>Whether it stopped by itself.</returns>
+    public static async Task<bool> StopAsync(this Process process, TimeSpan patience)
+    {
+        if (process.HasExited)
+        {
+            return true;
+        }
+        if (OperatingSystem.IsWindows())
+        {
+            process.Kill(entireProcessTree: true);
+        }
+        else
+        {
+            _ = Kill(process.Id, SIGTERM);
+        }
+        using var deadline = new CancellationTokenSource(patience);
+        try
+        {
+            await process.WaitForExitAsync(deadline.Token);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync(CancellationToken.None);
+            return false;
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Kill(int processId, int signal);
+}
