@@ -1,0 +1,259 @@
+using System.Globalization;
+using EduReports.Core.Organisations;
+using EduReports.Core.Plans;
+using EduReports.Core.Progress;
+using EduReports.Core.Submissions;
+
+namespace EduReports.Core.Briefs;
+
+/// <summary>Everything that a brief is made from.</summary>
+/// <param name="Plan">The plan.</param>
+/// <param name="Month">The month.</param>
+/// <param name="Progress">The month's progress, all scopes.</param>
+/// <param name="Organisations">The register's organisations of the district.</param>
+/// <param name="Submissions">What stands for <paramref name="Month"/>.</param>
+/// <param name="Rejected">Organisations with no accepted file but a rejected one.</param>
+/// <param name="Revision">From 1.</param>
+public sealed record BriefInput(
+    Plan Plan, YearMonth Month, ProgressResult Progress, IReadOnlyList<Organisation> Organisations,
+    IReadOnlyList<StandingSubmission> Submissions, IReadOnlySet<string> Rejected, int Revision);
+
+/// <summary>Puts a month's progress into words.</summary>
+public static class BriefComposer
+{
+    public static Brief Compose(BriefInput input)
+    {
+        var plan = input.Plan;
+        var explanations = ExplanationsOf(input);
+        var rows = input.Progress.Rows.Where(row => row.Scope == ProgressRow.All)
+            .ToDictionary(row => row.Code, StringComparer.Ordinal);
+        var printed = plan.Indicators.Where(indicator => rows.ContainsKey(indicator.Code))
+            .Select(indicator => (Indicator: indicator, Progress: rows[indicator.Code],
+                Row: RowOf(plan, input.Month, indicator, rows[indicator.Code], explanations.GetValueOrDefault(indicator.Code))))
+            .ToList();
+        var reporting = ReportingOf(input);
+        var attention = printed
+            .Where(entry => entry.Row.Status is Status.FarBehind or Status.Behind or Status.NoData)
+            .OrderBy(entry => Urgency(entry.Row.Status))
+            .ThenByDescending(entry => entry.Progress.Assessment!.PointsBehind ?? 0)
+            .ThenBy(entry => entry.Row.Code, StringComparer.Ordinal)
+            .Select(entry => entry.Row).ToList();
+        var counts = printed.GroupBy(entry => entry.Row.Status).OrderBy(group => group.Key)
+            .Select(group => new StatusCount(group.Key, group.Count())).ToList();
+        return new Brief
+        {
+            PlanId = plan.Id,
+            PlanTitle = plan.Title,
+            Issuer = plan.Issuer,
+            Period = input.Month,
+            Issue = IssueOf(plan, input.Month),
+            Revision = input.Revision,
+            Date = plan.PublicationDate(input.Month),
+            Title = string.Create(CultureInfo.InvariantCulture, $"{plan.Title}{input.Month.Month}月份进展情况"),
+            Summary = SummaryOf(input, counts, [.. printed.Select(entry => (entry.Row, entry.Progress))], attention, reporting),
+            Counts = counts,
+            Attention = attention,
+            Sections = [.. printed
+                .GroupBy(entry => SectionOf(plan, entry.Indicator.Clause))
+                .Select(group => new BriefSection(group.Key, [.. group.Select(entry => entry.Row)]))],
+            Reporting = reporting,
+            Notes = NotesOf(plan.Thresholds, printed.ConvertAll(entry => (entry.Indicator, entry.Progress))),
+            Generation = input.Progress.Generation,
+        };
+    }
+
+    /// <summary>Which brief of its calendar year this is: one a month since January, or since the plan's first month.</summary>
+    private static int IssueOf(Plan plan, YearMonth month)
+    {
+        var first = new YearMonth(month.Year, 1);
+        return month.MonthsSince(plan.From > first ? plan.From : first) + 1;
+    }
+
+    private static BriefRow RowOf(Plan plan, YearMonth month, Indicator indicator, ProgressRow row, Explanation? explanation)
+    {
+        var assessment = row.Assessment!;
+        var goal = Goal.Of(indicator);
+        return new BriefRow(
+            indicator.Code, indicator.Name, indicator.Owner, BriefWords.Target(indicator),
+            indicator.Kind == IndicatorKind.Count && row.Value is not null
+                ? BriefWords.Value(indicator, row.Tally.ThisMonth)
+                : BriefWords.None,
+            row.Value is { } value ? BriefWords.Value(indicator, value) : BriefWords.None,
+            BriefWords.Difference(indicator, row.Value, row.Previous),
+            indicator.StartsAtZero ? BriefWords.None : BriefWords.Difference(indicator, row.Value, indicator.Baseline?.Value),
+            assessment.Attainment, AskedOf(goal, assessment), BehindOf(assessment),
+            MonthlyNeedOf(plan, month, indicator, goal, row), assessment.Status, row.IsMadeGood, CoverageOf(row.Tally), RemarkOf(explanation));
+    }
+
+    private static decimal? AskedOf(Goal goal, Assessment assessment) =>
+        assessment.Expected is { } expected && goal.Distance > 0
+            ? (goal.IsRising ? expected - goal.Start : goal.Start - expected) * 100 / goal.Distance
+            : null;
+
+    private static string BehindOf(Assessment assessment) =>
+        assessment.Status is Status.Behind or Status.FarBehind && assessment.PointsBehind is { } points
+            ? Figures.Rounded(points, 1)
+            : "";
+
+    /// <summary>What is left of the way, spread over the months until the due date; rounded up where only whole things count.</summary>
+    private static string MonthlyNeedOf(Plan plan, YearMonth month, Indicator indicator, Goal goal, ProgressRow row)
+    {
+        var months = plan.DueMonth(indicator).MonthsSince(month);
+        if (row.Value is not { } value || goal.IsMetBy(value) || goal.Distance == 0 || months <= 0)
+        {
+            return BriefWords.None;
+        }
+        var need = Math.Abs(goal.Aim - value) / months;
+        var scale = (decimal)Math.Pow(10, indicator.Decimals);
+        var rounded = Math.Ceiling(need * scale) / scale;
+        return Figures.Rounded(rounded, indicator.Decimals) + (BriefWords.IsPercentage(indicator) ? "点" : indicator.Unit);
+    }
+
+    private static string CoverageOf(Tally tally) => tally.Reported + tally.Nothing == tally.Due
+        ? ""
+        : string.Create(CultureInfo.InvariantCulture, $"{tally.Reported + tally.Nothing}/{tally.Due}");
+
+    private static string RemarkOf(Explanation? explanation)
+    {
+        if (explanation is null)
+        {
+            return "";
+        }
+        var parts = new[] { explanation.Reason, explanation.NextStep, explanation.ByWhen }.Where(part => part.Length > 0);
+        return string.Join("；", parts);
+    }
+
+    // An office speaks for the whole district, so its word comes before a school's; then the lowest code.
+    private static Dictionary<string, Explanation> ExplanationsOf(BriefInput input)
+    {
+        var types = input.Organisations.ToDictionary(organisation => organisation.Code, organisation => organisation.Type, StringComparer.Ordinal);
+        return input.Submissions
+            .Where(submission => types.GetValueOrDefault(submission.OrganisationCode) == Organisation.Office)
+            .OrderBy(submission => submission.OrganisationCode, StringComparer.Ordinal)
+            .SelectMany(submission => submission.Observations)
+            .Where(observation => observation.Explanation is not null)
+            .GroupBy(observation => observation.Code, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.First().Explanation!, StringComparer.Ordinal);
+    }
+
+    private static Reporting ReportingOf(BriefInput input)
+    {
+        var types = input.Plan.Indicators.SelectMany(indicator => indicator.Reporters).ToHashSet(StringComparer.Ordinal);
+        var due = input.Organisations.Where(organisation => organisation.IsActive(input.Month) && types.Contains(organisation.Type))
+            .OrderBy(organisation => organisation.Code, StringComparer.Ordinal).ToList();
+        var accepted = input.Submissions.ToDictionary(submission => submission.OrganisationCode, StringComparer.Ordinal);
+        List<string> Names(Func<Organisation, bool> which) => [.. due.Where(which).Select(organisation => organisation.Name)];
+        return new Reporting(
+            due.Count,
+            due.Count(organisation => accepted.ContainsKey(organisation.Code)),
+            due.Count(organisation => accepted.TryGetValue(organisation.Code, out var submission) && submission.OnTime),
+            Names(organisation => accepted.TryGetValue(organisation.Code, out var submission) && !submission.OnTime),
+            Names(organisation => !accepted.ContainsKey(organisation.Code) && input.Rejected.Contains(organisation.Code)),
+            Names(organisation => !accepted.ContainsKey(organisation.Code) && !input.Rejected.Contains(organisation.Code)));
+    }
+
+    /// <summary>The numbered part that a clause belongs to: 二(一) for 二(一)2; the clause itself where it has no parts.</summary>
+    private static string SectionOf(Plan plan, string clauseId)
+    {
+        var partId = clauseId.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
+        var id = partId.Length == 0 ? clauseId : partId;
+        var clause = plan.Clauses.FirstOrDefault(clause => clause.Id == id) ?? plan.Clauses.FirstOrDefault(clause => clause.Id == clauseId);
+        return clause is null ? id : $"{id.Replace('(', '（').Replace(')', '）')} {clause.Title}";
+    }
+
+    private static string SummaryOf(
+        BriefInput input, List<StatusCount> counts, List<(BriefRow Row, ProgressRow Progress)> rows, List<BriefRow> attention, Reporting reporting)
+    {
+        var day = input.Month.LastDay;
+        var states = string.Join("、", counts.Select(count =>
+            string.Create(CultureInfo.InvariantCulture, $"{BriefWords.Name(count.Status)}{count.Count}项")));
+        var rate = reporting.Due == 0 ? "0" : Figures.Rounded(reporting.Accepted * 100m / reporting.Due, 1);
+        var text = string.Create(CultureInfo.InvariantCulture, $"截至{day.Month}月{day.Day}日，{rows.Count}项量化目标中，{states}。");
+        text += ChangesSinceLastMonth(rows);
+        text += string.Create(CultureInfo.InvariantCulture,
+            $"本月应报{reporting.Due}家，实报{reporting.Accepted}家，报送率{rate}%");
+        text += NotReported(reporting);
+        var worst = attention.Where(row => row.Status == Status.FarBehind).Take(3).ToList();
+        return worst.Count == 0
+            ? text
+            : text + string.Create(CultureInfo.InvariantCulture,
+                $"需要重点研究的是{string.Join("、", worst.Select(row => row.Name))}{(worst.Count == 1 ? "" : $"等{worst.Count}项")}。");
+    }
+
+    private static string ChangesSinceLastMonth(List<(BriefRow Row, ProgressRow Progress)> rows)
+    {
+        if (rows.TrueForAll(row => row.Progress.PreviousStatus is null))
+        {
+            return "";
+        }
+        var newlyMet = rows.Count(row => row.Row.Status == Status.Met && row.Progress.PreviousStatus != Status.Met);
+        var madeGood = rows.Count(row => row.Row.IsMadeGood);
+        var worse = rows.Count(row =>
+            row.Row.Status is Status.Behind or Status.FarBehind && row.Progress.PreviousStatus is Status.Met or Status.OnTrack or Status.Behind
+            && row.Progress.PreviousStatus != row.Row.Status);
+        var parts = new List<string>();
+        void Add(int count, string words)
+        {
+            if (count > 0)
+            {
+                parts.Add(string.Create(CultureInfo.InvariantCulture, $"{words}{count}项"));
+            }
+        }
+        Add(newlyMet, "新完成");
+        Add(madeGood, "补齐上月滞后");
+        Add(worse, "进度转差");
+        return parts.Count == 0 ? "与上月相比，各项状态没有变化。" : $"与上月相比，{string.Join("，", parts)}。";
+    }
+
+    private static string NotReported(Reporting reporting)
+    {
+        var parts = new List<string>();
+        if (reporting.Missing.Count > 0)
+        {
+            parts.Add(string.Create(CultureInfo.InvariantCulture, $"未报{reporting.Missing.Count}家"));
+        }
+        if (reporting.Rejected.Count > 0)
+        {
+            parts.Add(string.Create(CultureInfo.InvariantCulture, $"退回待改{reporting.Rejected.Count}家"));
+        }
+        if (reporting.Late.Count > 0)
+        {
+            parts.Add(string.Create(CultureInfo.InvariantCulture, $"迟报{reporting.Late.Count}家"));
+        }
+        return parts.Count == 0 ? "，全部按时。" : $"；{string.Join("、", parts)}。";
+    }
+
+    private static List<string> NotesOf(Thresholds thresholds, List<(Indicator Indicator, ProgressRow Progress)> rows)
+    {
+        var notes = new List<string>();
+        var partial = rows.Where(row => row.Progress.Tally is var tally && tally.Rejected + tally.Missing > 0).ToList();
+        if (partial.Count > 0)
+        {
+            notes.Add(string.Create(CultureInfo.InvariantCulture,
+                $"{partial.Count}项指标有单位未报或被退回，表中以“已报/应报”注明；未报不按零计，比率的分子、分母均不含未报单位。"));
+        }
+        var carried = rows.Where(row => row.Progress.Tally.Carried > 0).ToList();
+        if (carried.Count > 0)
+        {
+            notes.Add($"沿用此前报数的指标：{string.Join("、", carried.Select(row => string.Create(CultureInfo.InvariantCulture, $"{row.Indicator.Code}（{row.Progress.Tally.Carried}家）")))}。");
+        }
+        notes.Add("比率按各单位分子之和除以分母之和计算，不取平均；数值四舍五入只用于显示。环比为与上月之差，百分比之差以百分点计。");
+        notes.Add(ThresholdNote(thresholds));
+        return notes;
+    }
+
+    private static string ThresholdNote(Thresholds thresholds)
+    {
+        var unit = thresholds.Relative ? "%" : "个百分点";
+        return "进度以年初（或上年数）到目标的路程为100%，竖线为序时进度；落后"
+            + $"{Figures.Exact(thresholds.Behind)}{unit}以内为正常，{Figures.Exact(thresholds.FarBehind)}{unit}以内为滞后，以上为严重滞后。";
+    }
+
+    private static int Urgency(Status status) => status switch
+    {
+        Status.FarBehind => 0,
+        Status.NoData => 1,
+        _ => 2,
+    };
+
+}

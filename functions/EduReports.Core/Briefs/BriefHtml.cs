@@ -1,0 +1,129 @@
+using System.Globalization;
+using EduReports.Core.Progress;
+using EduReports.Core.Text;
+
+namespace EduReports.Core.Briefs;
+
+/// <summary>The brief for the screen: one file, no script, readable on a phone.</summary>
+public static class BriefHtml
+{
+    private const string Style = """
+        body{margin:0;background:#f6f6f4;color:#1a1a1a;font:16px/1.75 "Noto Serif SC","Songti SC",SimSun,serif}
+        main{max-width:52rem;margin:0 auto;background:#fff;padding:2rem 1.25rem 3rem}
+        .masthead{margin:0;text-align:center;color:#b5121b;font-size:1.9rem;letter-spacing:.12em}
+        .issue{display:flex;flex-wrap:wrap;justify-content:space-between;border-bottom:2px solid #b5121b;padding:.5rem 0;margin-bottom:1.5rem}
+        h2{text-align:center;font-size:1.35rem;line-height:1.4}
+        h3{font:600 1.1rem/1.5 "Noto Sans SC","PingFang SC","Microsoft YaHei",sans-serif;margin:2rem 0 .5rem}
+        .scroll{overflow-x:auto}
+        table{border-collapse:collapse;width:100%;font:14px/1.5 "Noto Sans SC","PingFang SC","Microsoft YaHei",sans-serif}
+        th,td{border-bottom:1px solid #ccc;padding:.4rem .5rem;text-align:left;vertical-align:top}
+        thead th{border-top:1px solid #333;border-bottom:1px solid #333;background:#f1f2f4}
+        td.number,th.number{text-align:right;white-space:nowrap}
+        .code{color:#5c5c5c;font-size:.85em}
+        .status{white-space:nowrap;padding:.1rem .4rem;border-radius:.2rem}
+        .met{color:#1b5e20;background:#e6f4ea}.on_track{color:#1f4e8c;background:#e8f0fa}.behind{color:#8a5a00;background:#fff4d6}
+        .far_behind{color:#b00020;background:#fde7e9}.no_data{color:#424242;background:#eee}.not_due{color:#424242;background:#f4f4f4}
+        @media print{body{background:#fff}main{padding:0;max-width:none}tr{break-inside:avoid}thead{display:table-header-group}}
+        """;
+
+    public static string Render(Brief brief)
+    {
+        var html = Html.Page(brief.Title, Style)
+            .Element("h1", "教育重点工作进展简报", "masthead")
+            .Raw("<div class=\"issue\">")
+            .Element("span", brief.Issuer)
+            .Element("span", string.Create(CultureInfo.InvariantCulture,
+                $"{brief.Period.Year}年第{brief.Issue}期{(brief.Revision > 1 ? $"（更正{brief.Revision - 1}）" : "")}"))
+            .Element("span", BriefWords.Date(brief.Date))
+            .Raw("</div>\n")
+            .Element("h2", brief.Title)
+            .Element("p", brief.Summary);
+        if (brief.Attention.Count > 0)
+        {
+            html.Raw("\n").Element("h3", "需要关注的事项");
+            Attention(html, brief.Attention);
+        }
+        html.Raw("\n").Element("h3", "报送情况");
+        ReportingLists(html, brief.Reporting);
+        html.Raw("\n").Element("h3", "分项进展");
+        foreach (var section in brief.Sections)
+        {
+            Section(html, section);
+        }
+        html.Raw("\n").Element("h3", "数据说明").Raw("<ul>");
+        foreach (var note in brief.Notes)
+        {
+            html.Element("li", note);
+        }
+        return html.Raw("</ul>\n").End();
+    }
+
+    private static void Attention(Html html, IReadOnlyList<BriefRow> rows)
+    {
+        html.Raw("<div class=\"scroll\"><table><thead><tr>");
+        Heads(html, ("目标", false), ("年度目标", true), ("至今", true), ("落后（百分点）", true), ("月均还需", true), ("状态", false), ("原因与措施", false));
+        foreach (var row in rows)
+        {
+            html.Raw("<tr>");
+            Name(html, row);
+            Numbers(html, row.Target, row.Value, row.Behind, row.MonthlyNeed);
+            State(html, row);
+            html.Element("td", row.Remark.Length == 0 ? row.Owner : $"{row.Remark}（{row.Owner}）").Raw("</tr>\n");
+        }
+        html.Raw("</tbody></table></div>\n");
+    }
+
+    private static void Section(Html html, BriefSection section)
+    {
+        html.Raw("<div class=\"scroll\"><table><caption style=\"text-align:left;padding:.75rem 0 .25rem\">").Text(section.Title).Raw("</caption><thead><tr>");
+        Heads(html, ("指标", false), ("年度目标", true), ("本月", true), ("累计／现值", true), ("环比", true), ("同比", true), ("完成进度", true), ("状态", false));
+        foreach (var row in section.Rows)
+        {
+            html.Raw("<tr>");
+            Name(html, row);
+            Numbers(html, row.Target, row.ThisMonth, row.Value + (row.Coverage.Length == 0 ? "" : $"（{row.Coverage}）"), row.Change, row.YearChange,
+                row.Done is { } done ? Figures.Rounded(done, 1) + "%" : BriefWords.None);
+            State(html, row);
+            html.Raw("</tr>\n");
+        }
+        html.Raw("</tbody></table></div>\n");
+    }
+
+    private static void ReportingLists(Html html, Reporting reporting)
+    {
+        html.Element("p", string.Create(CultureInfo.InvariantCulture,
+            $"应报{reporting.Due}家，实报{reporting.Accepted}家，其中按时{reporting.OnTime}家。"));
+        foreach (var (label, names) in new[] { ("迟报", reporting.Late), ("退回待改", reporting.Rejected), ("未报", reporting.Missing) })
+        {
+            if (names.Count > 0)
+            {
+                html.Element("p", string.Create(CultureInfo.InvariantCulture, $"{label}{names.Count}家：{string.Join("、", names)}。"));
+            }
+        }
+    }
+
+    private static void Heads(Html html, params ReadOnlySpan<(string Text, bool IsNumber)> heads)
+    {
+        foreach (var (text, isNumber) in heads)
+        {
+            html.Raw(isNumber ? "<th scope=\"col\" class=\"number\">" : "<th scope=\"col\">").Text(text).Raw("</th>");
+        }
+        html.Raw("</tr></thead><tbody>\n");
+    }
+
+    private static void Name(Html html, BriefRow row) =>
+        html.Raw("<th scope=\"row\">").Text(row.Name).Raw(" ").Element("span", row.Code, "code").Raw("</th>");
+
+    private static void Numbers(Html html, params ReadOnlySpan<string> texts)
+    {
+        foreach (var text in texts)
+        {
+            html.Element("td", text, "number");
+        }
+    }
+
+    private static void State(Html html, BriefRow row) =>
+        html.Raw("<td>").Element("span",
+            $"{BriefWords.Symbol(row.Status)} {BriefWords.Name(row.Status)}{(row.IsMadeGood ? "（补齐）" : "")}",
+            "status " + BriefWords.StatusCode(row.Status)).Raw("</td>");
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using EduReports.Core.Plans;
+using EduReports.Core.Progress;
+
+namespace EduReports.Core.Briefs;
+
+/// <summary>How figures and states are put into words (GB/T 15835 for numerals).</summary>
+public static class BriefWords
+{
+    /// <summary>Stands where there is no figure.</summary>
+    public const string None = "—";
+
+    public static string Name(Status status) => status switch
+    {
+        Status.Met => "已完成",
+        Status.OnTrack => "正常推进",
+        Status.Behind => "滞后",
+        Status.FarBehind => "严重滞后",
+        Status.NoData => "未报送",
+        _ => "未到期",
+    };
+
+    /// <summary>A sign for each state, so that a black and white print tells them apart.</summary>
+    public static string Symbol(Status status) => status switch
+    {
+        Status.Met => "●",
+        Status.OnTrack => "○",
+        Status.Behind => "▲",
+        Status.FarBehind => "■",
+        Status.NoData => "—",
+        _ => "◇",
+    };
+
+    public static string Month(YearMonth month) => string.Create(CultureInfo.InvariantCulture, $"{month.Year}年{month.Month}月");
+
+    public static string Date(DateOnly date) => string.Create(CultureInfo.InvariantCulture, $"{date.Year}年{date.Month}月{date.Day}日");
+
+    public static string Value(Indicator indicator, decimal value) => Figures.Rounded(value, indicator.Decimals) + indicator.Unit;
+
+    /// <summary>A difference of two figures: 点 (percentage points) for percentages, the unit otherwise.</summary>
+    public static string Difference(Indicator indicator, decimal? now, decimal? before)
+    {
+        if (now is not { } later || before is not { } earlier)
+        {
+            return None;
+        }
+        // The difference of the figures as printed, so that a reader who subtracts gets the same.
+        var difference = Round(indicator, later) - Round(indicator, earlier);
+        var digits = Figures.Rounded(Math.Abs(difference), indicator.Decimals);
+        return difference == 0 ? "0" : $"{(difference > 0 ? "+" : "−")}{digits}{(IsPercentage(indicator) ? "点" : "")}";
+    }
+
+    /// <summary>The target in as few signs as possible, for example <c>≥60%</c> or <c>较上年降1个百分点</c>.</summary>
+    public static string Target(Indicator indicator)
+    {
+        var target = indicator.Target;
+        var value = Exact(target.Value) + indicator.Unit;
+        return target.Comparator switch
+        {
+            Comparator.AtLeast => "≥" + value,
+            Comparator.AtMost => "≤" + value,
+            Comparator.Equal => value,
+            Comparator.Range => $"{Exact(target.Value)}–{Exact(target.Upper ?? target.Value)}{indicator.Unit}",
+            Comparator.Approx => value + "左右",
+            Comparator.NotBelowPrevious => "不低于上年",
+            Comparator.IncreaseBy => "较上年增" + Change(indicator),
+            _ => "较上年降" + Change(indicator),
+        };
+    }
+
+    /// <summary>The comparator's name in plan files and tables.</summary>
+    public static string ComparatorCode(Comparator comparator) => comparator switch
+    {
+        Comparator.AtLeast => "at_least",
+        Comparator.AtMost => "at_most",
+        Comparator.Equal => "equal",
+        Comparator.Range => "range",
+        Comparator.Approx => "approx",
+        Comparator.NotBelowPrevious => "not_below_previous",
+        Comparator.IncreaseBy => "increase_by",
+        _ => "decrease_by",
+    };
+
+    /// <summary>The status's name in tables.</summary>
+    public static string StatusCode(Status status) => status switch
+    {
+        Status.Met => "met",
+        Status.OnTrack => "on_track",
+        Status.Behind => "behind",
+        Status.FarBehind => "far_behind",
+        Status.NoData => "no_data",
+        _ => "not_due",
+    };
+
+    public static bool IsPercentage(Indicator indicator) => indicator.IsPercentage || indicator.Unit == "%";
+
+    private static string Change(Indicator indicator) => indicator.Target.In == ChangeUnit.Percent
+        ? Exact(indicator.Target.Value) + "%"
+        : Exact(indicator.Target.Value) + (IsPercentage(indicator) ? "个百分点" : indicator.Unit);
+
+    private static string Exact(decimal value) => Figures.Exact(value);
+
+    private static decimal Round(Indicator indicator, decimal value) =>
+        Math.Round(value, indicator.Decimals, MidpointRounding.AwayFromZero);
+}

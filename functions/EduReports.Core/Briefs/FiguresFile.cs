@@ -1,0 +1,99 @@
+using System.Globalization;
+using CsvHelper;
+using EduReports.Core.Plans;
+using EduReports.Core.Progress;
+
+namespace EduReports.Core.Briefs;
+
+/// <summary>The brief's figures as a file for a spreadsheet: exact values, every scope, UTF-8 with a BOM.</summary>
+public static class FiguresFile
+{
+    private static readonly string[] Header =
+    [
+        "编号", "指标", "条款", "范围", "责任科室", "单位", "口径", "目标", "比较方式", "序时应达", "本月", "累计或现值", "分子", "分母", "上月",
+        "完成进度%", "落后百分点", "状态", "应报", "已报", "无数据", "退回", "未报", "沿用", "算法",
+    ];
+
+    /// <summary>Writes one row per indicator and scope, in the order of <paramref name="progress"/>.</summary>
+    public static byte[] Write(Plan plan, ProgressResult progress)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = CsvWriter.Create(stream, new CsvWriterOptions { WriteByteOrderMark = true, Injection = CsvInjection.Escape }, leaveOpen: true))
+        {
+            writer.WriteHeader(Header);
+            var indicators = plan.Indicators.ToDictionary(indicator => indicator.Code, StringComparer.Ordinal);
+            foreach (var row in progress.Rows)
+            {
+                WriteRow(writer, indicators[row.Code], row);
+            }
+        }
+        return stream.ToArray();
+    }
+
+    private static void WriteRow(CsvWriter writer, Indicator indicator, ProgressRow row)
+    {
+        foreach (var text in (ReadOnlySpan<string>)
+            [indicator.Code, indicator.Name, indicator.Clause, row.Scope == ProgressRow.All ? "全部" : row.Scope, indicator.Owner, indicator.Unit, KindName(indicator)])
+        {
+            writer.WriteField(text);
+        }
+        WriteNumber(writer, row.Assessment?.Target);
+        writer.WriteField(row.Assessment is null ? "" : BriefWords.ComparatorCode(indicator.Target.Comparator));
+        WriteNumber(writer, row.Assessment?.Expected);
+        WriteNumber(writer, indicator.Kind == IndicatorKind.Count && row.Value is not null ? row.Tally.ThisMonth : null);
+        WriteNumber(writer, row.Value);
+        WriteNumber(writer, indicator.Kind == IndicatorKind.Ratio ? row.Tally.Numerator : null);
+        WriteNumber(writer, indicator.Kind == IndicatorKind.Ratio ? row.Tally.Denominator : null);
+        WriteNumber(writer, row.Previous);
+        WriteNumber(writer, row.Assessment?.Attainment);
+        WriteNumber(writer, row.Assessment?.PointsBehind);
+        writer.WriteField(row.Assessment is null ? "" : BriefWords.Name(row.Assessment.Status));
+        foreach (var count in (ReadOnlySpan<int>)
+            [row.Tally.Due, row.Tally.Reported, row.Tally.Nothing, row.Tally.Rejected, row.Tally.Missing, row.Tally.Carried])
+        {
+            writer.WriteField(count.ToString(CultureInfo.InvariantCulture));
+        }
+        writer.WriteField(Formula(indicator));
+        writer.EndRecord();
+    }
+
+    private static void WriteNumber(CsvWriter writer, decimal? value)
+    {
+        // Written as a number: a leading minus is no formula.
+        if (value is { } number)
+        {
+            writer.WriteField(Normalised(number));
+        }
+        else
+        {
+            writer.WriteField("");
+        }
+    }
+
+    private static decimal Normalised(decimal value) => Figures.Parse(Figures.Exact(value));
+
+    private static string KindName(Indicator indicator) => indicator.Kind switch
+    {
+        IndicatorKind.Count => "当月数",
+        IndicatorKind.Cumulative => "累计数",
+        IndicatorKind.Level => "现状值",
+        IndicatorKind.Ratio => "比率",
+        _ => "是否",
+    };
+
+    private static string Formula(Indicator indicator) => indicator.Kind switch
+    {
+        IndicatorKind.Count => "各单位当月数之和，自计划开始累加",
+        IndicatorKind.Cumulative => "各单位最近一次累计数之和",
+        IndicatorKind.Ratio when indicator.Flow => "分子之和÷分母之和×100，分子、分母自计划开始累加",
+        IndicatorKind.Ratio => "分子之和÷分母之和×100",
+        IndicatorKind.YesNo => "答“是”的单位数÷作答单位数×100",
+        _ => indicator.Across switch
+        {
+            Across.Mean => "各单位现状值的平均",
+            Across.Min => "各单位现状值的最小值",
+            Across.Max => "各单位现状值的最大值",
+            _ => "各单位现状值之和",
+        },
+    };
+}

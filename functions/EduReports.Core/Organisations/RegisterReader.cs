@@ -1,0 +1,113 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using EduReports.Core.Text;
+
+namespace EduReports.Core.Organisations;
+
+/// <summary>What reading the register gave.</summary>
+/// <param name="Register">Null when any finding is an error.</param>
+/// <param name="Findings">Everything worth saying, each with its cell.</param>
+public sealed record RegisterReading(Register? Register, IReadOnlyList<Finding> Findings);
+
+/// <summary>Reads <c>organisations.csv</c> (DESIGN section 5). All mistakes are found in one pass; codes EDU801 to EDU809.</summary>
+public static partial class RegisterReader
+{
+    private static readonly string[] Columns =
+        ["code", "name", "type", "district", "group", "contact_email", "active_from", "active_to"];
+
+    private static readonly string[] Needed = ["code", "name", "type", "district"];
+
+    /// <summary>Reads a register; never throws on bad bytes.</summary>
+    public static RegisterReading Read(ReadOnlySpan<byte> content)
+    {
+        var findings = new List<Finding>();
+        if (TextDecoder.Decode(content) is not { } text)
+        {
+            findings.Add(new Finding("EDU801", Severity.Error, "文件编码无法识别。", "The file's encoding is not recognised.", "另存为 UTF-8 编码的 CSV。"));
+            return new RegisterReading(null, findings);
+        }
+        var rows = CsvTable.Read(text, line => line.Contains("code", StringComparison.OrdinalIgnoreCase));
+        var headerAt = rows.FindIndex(row => row.Cells.Any(cell => TextNormaliser.Squeeze(cell) == "code"));
+        var header = headerAt < 0 ? [] : rows[headerAt].Cells.Select(TextNormaliser.Squeeze).ToList();
+        var missing = Needed.Where(column => !header.Contains(column)).ToList();
+        if (missing.Count > 0)
+        {
+            findings.Add(new Finding("EDU802", Severity.Error,
+                $"表头缺少 {string.Join("、", missing)} 列。", $"The header lacks {string.Join(", ", missing)}.",
+                $"表头应为 {string.Join(",", Columns)}。"));
+            return new RegisterReading(null, findings);
+        }
+        var organisations = ReadRows(rows.Skip(headerAt + 1), header, findings);
+        return new RegisterReading(
+            findings.Exists(finding => finding.Severity == Severity.Error) ? null : new Register(organisations), findings);
+    }
+
+    private static List<Organisation> ReadRows(IEnumerable<TableRow> rows, List<string> header, List<Finding> findings)
+    {
+        var organisations = new List<Organisation>();
+        var codes = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var row in rows.Where(row => !row.IsBlank))
+        {
+            string Cell(string column) => header.IndexOf(column) is >= 0 and var at ? TextNormaliser.Normalise(row[at]) : "";
+            void Report(string code, string column, string zh, string en, string hint) => findings.Add(
+                new Finding(code, Severity.Error,
+                    string.Create(CultureInfo.InvariantCulture, $"第{row.Number}行 {column}：{zh}。"),
+                    string.Create(CultureInfo.InvariantCulture, $"Row {row.Number}, {column}: {en}."), hint)
+                {
+                    Row = row.Number,
+                    Column = column,
+                    Cell = CsvTable.CellName(Math.Max(0, header.IndexOf(column)), row.Number),
+                });
+
+            YearMonth? Month(string column)
+            {
+                var text = Cell(column);
+                if (text.Length == 0)
+                {
+                    return null;
+                }
+                if (text.Length >= 7 && YearMonth.TryParse(text[..7], out var month))
+                {
+                    return month;
+                }
+                Report("EDU805", column, "不是月份", "not a month", "写成 yyyy-MM，如 2023-09；没有就留空。");
+                return null;
+            }
+            foreach (var column in Needed.Where(column => Cell(column).Length == 0))
+            {
+                Report("EDU803", column, "为空", "is empty", "补上内容。");
+            }
+            var code = Cell("code");
+            if (code.Length > 0 && !Key().IsMatch(code))
+            {
+                Report("EDU804", "code", "只能用字母、数字、- 和 _，至多 64 个", "only letters, digits, '-' and '_', at most 64", "改正代码。");
+            }
+            if (code.Length > 0 && !codes.Add(code))
+            {
+                Report("EDU806", "code", $"代码 {code} 重复", $"code {code} stands twice", "每个单位的代码只能出现一次。");
+            }
+            if (Cell("type") is { Length: > 0 } type && !Type().IsMatch(type))
+            {
+                Report("EDU807", "type", "类型只能用小写字母和下划线", "a type is lower-case letters and underscores", "如 kindergarten、primary、office。");
+            }
+            foreach (var column in (string[])["district", "group"])
+            {
+                // These become parts of table keys, where these characters are not allowed.
+                if (Cell(column).AsSpan().IndexOfAny("/\\#?|") >= 0)
+                {
+                    Report("EDU808", column, "含有 / \\ # ? | 之一", "holds one of / \\ # ? |", "换掉该字符。");
+                }
+            }
+            organisations.Add(new Organisation(
+                code, Cell("name"), Cell("type"), Cell("district"), Cell("group"), Cell("contact_email"),
+                Month("active_from"), Month("active_to")));
+        }
+        return organisations;
+    }
+
+    [GeneratedRegex("^[A-Za-z0-9_-]{1,64}$")]
+    private static partial Regex Key();
+
+    [GeneratedRegex("^[a-z][a-z0-9_]{0,31}$")]
+    private static partial Regex Type();
+}

@@ -1,0 +1,100 @@
+namespace EduReports.Core.Plans;
+
+/// <summary>A numbered clause of the source document.</summary>
+/// <param name="Id">The place in the document, for example <c>二(一)2</c>.</param>
+/// <param name="Title">A short label.</param>
+/// <param name="Narrative">Why no indicator follows it; null when one does.</param>
+public sealed record Clause(string Id, string Title, string? Narrative);
+
+/// <summary>Who receives the brief.</summary>
+public sealed record Recipient(string Name, string Email);
+
+/// <summary>When a figure counts as behind (DESIGN section 6, Status).</summary>
+/// <param name="Behind">Up to here a figure is on track.</param>
+/// <param name="FarBehind">Up to here it is behind, beyond it far behind; at least <paramref name="Behind"/>.</param>
+/// <param name="Relative">False: points of the distance between start and target. True: percent of what the pace asks for.</param>
+public sealed record Thresholds(decimal Behind, decimal FarBehind, bool Relative)
+{
+    /// <summary>10 and 30 points.</summary>
+    public static Thresholds Default { get; } = new(10, 30, Relative: false);
+}
+
+/// <summary>Days without work, and what they do to a date.</summary>
+/// <param name="RestDays">Public holidays; Saturdays and Sundays need not be among them.</param>
+public sealed record WorkCalendar(IReadOnlySet<DateOnly> RestDays)
+{
+    /// <summary><paramref name="day"/>, or the first day after it that is neither a weekend nor a rest day.</summary>
+    public DateOnly WorkdayOnOrAfter(DateOnly day)
+    {
+        while (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday || RestDays.Contains(day))
+        {
+            day = day.AddDays(1);
+        }
+        return day;
+    }
+}
+
+/// <summary>An education bureau's work plan: its promises, and how they are followed.</summary>
+/// <param name="Id">The plan file's name without <c>.yaml</c>.</param>
+/// <param name="Title">For example 2023年教育工作要点.</param>
+/// <param name="Issuer">The bureau's full name.</param>
+/// <param name="District">The register's code of the area whose organisations report.</param>
+/// <param name="From">The first month that is reported.</param>
+/// <param name="To">The last month that is reported.</param>
+/// <param name="TimeZone">The zone that days and due instants are counted in.</param>
+/// <param name="DueDay">The day of the following month by whose end files are due; 1 to 28.</param>
+public sealed record Plan(
+    string Id, string Title, string Issuer, string District, YearMonth From, YearMonth To, TimeZoneInfo TimeZone, int DueDay)
+{
+    /// <summary>The day of the following month that the brief is dated with, moved to a workday.</summary>
+    public const int PublicationDay = 5;
+
+    public string? Source { get; init; }
+
+    /// <summary>How many months back may still be reported or corrected; null for no limit.</summary>
+    public int? OpenMonths { get; init; }
+
+    public Thresholds Thresholds { get; init; } = Thresholds.Default;
+
+    public WorkCalendar Calendar { get; init; } = new(new HashSet<DateOnly>());
+
+    public IReadOnlyList<Recipient> Distribution { get; init; } = [];
+
+    public IReadOnlyList<Clause> Clauses { get; init; } = [];
+
+    /// <summary>In the order of the plan file.</summary>
+    public IReadOnlyList<Indicator> Indicators { get; init; } = [];
+
+    /// <summary>Whether files for <paramref name="month"/> belong to this plan's span.</summary>
+    public bool Covers(YearMonth month) => month >= From && month <= To;
+
+    /// <summary>The month whose end is the due date of <paramref name="indicator"/>'s target.</summary>
+    public YearMonth DueMonth(Indicator indicator) => indicator.Target.Due ?? To;
+
+    /// <summary>The indicators that organisations of <paramref name="organisationType"/> report, in plan order.</summary>
+    public IEnumerable<Indicator> ReportedBy(string organisationType) =>
+        Indicators.Where(indicator => indicator.Reporters.Contains(organisationType, StringComparer.Ordinal));
+
+    /// <summary>The day by whose end the files of <paramref name="month"/> are due.</summary>
+    public DateOnly DueDate(YearMonth month) => WorkdayInMonthAfter(month, DueDay);
+
+    /// <summary>The date on the brief of <paramref name="month"/>.</summary>
+    public DateOnly PublicationDate(YearMonth month) => WorkdayInMonthAfter(month, PublicationDay);
+
+    /// <summary>The instant from which a file for <paramref name="month"/> is late: midnight after the due date, in the plan's zone.</summary>
+    public DateTimeOffset DueInstant(YearMonth month)
+    {
+        var midnight = DueDate(month).AddDays(1).ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(midnight, TimeZone.GetUtcOffset(midnight));
+    }
+
+    /// <summary>The month that <paramref name="instant"/> lies in, in the plan's zone.</summary>
+    public YearMonth MonthOf(DateTimeOffset instant) =>
+        YearMonth.Of(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, TimeZone).DateTime));
+
+    private DateOnly WorkdayInMonthAfter(YearMonth month, int day)
+    {
+        var next = month.AddMonths(1);
+        return Calendar.WorkdayOnOrAfter(new DateOnly(next.Year, next.Month, day));
+    }
+}

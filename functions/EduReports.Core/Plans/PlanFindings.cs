@@ -1,0 +1,71 @@
+using System.Globalization;
+using YamlDotNet.Core;
+
+namespace EduReports.Core.Plans;
+
+/// <summary>Every wording of what can be wrong in a plan file, in one place (codes EDU901 to EDU919).</summary>
+internal static class PlanFindings
+{
+    public static Finding NotYaml(Mark at, string detail) => At(at, "EDU901", "不是有效的 YAML", $"not valid YAML: {detail}",
+        "检查该处的缩进、冒号后的空格和引号。");
+
+    public static Finding Missing(Mark at, string key, string example) => At(at, "EDU902",
+        $"缺少“{key}”", $"'{key}' is missing", $"补上，例如 {key}: {example}");
+
+    public static Finding BadValue(Mark at, string key, string found, string expectedZh, string expectedEn) => At(at, "EDU903",
+        $"“{key}”的值“{Shorten(found)}”不对，应为{expectedZh}", $"'{key}' is '{Shorten(found)}' but must be {expectedEn}",
+        $"改为{expectedZh}。", Shorten(found));
+
+    public static Finding UnknownKey(Mark at, string key, IEnumerable<string> known) => At(at, "EDU904",
+        $"不认识的键“{key}”", $"unknown key '{key}'",
+        $"改正拼写或删去该行；此处可用：{string.Join("、", known)}。", key);
+
+    public static Finding Duplicate(Mark at, string what, string value) => At(at, "EDU905",
+        $"{what}“{value}”重复", $"'{value}' stands twice", "每个代码只能出现一次，改掉其中一个。", value);
+
+    public static Finding UnknownClause(Mark at, string clause) => At(at, "EDU906",
+        $"条款“{clause}”不在 clauses 中", $"clause '{clause}' is not listed under 'clauses'",
+        "在 clauses 中补上该条款，或改正此处的编号。", clause);
+
+    public static Finding ClauseNotPlaced(Mark at, string clause) => At(at, "EDU907",
+        $"条款“{clause}”既没有指标，也没有说明为何不跟踪", $"clause '{clause}' has neither an indicator nor a 'narrative' reason",
+        "为它加指标，或写明 narrative: 原因。", clause, Severity.Note);
+
+    public static Finding Coverage(int placed, int tracked, int all) => new("EDU908", Severity.Note,
+        string.Create(CultureInfo.InvariantCulture, $"条款 {all} 条，已落实 {placed} 条（有指标 {tracked} 条，叙述性 {placed - tracked} 条）。"),
+        string.Create(CultureInfo.InvariantCulture, $"{placed} of {all} clauses placed: {tracked} tracked, {placed - tracked} narrative."),
+        "仅供参考。");
+
+    public static Finding NeedsBaseline(Mark at, string code, string comparator) => At(at, "EDU909",
+        $"指标 {code} 的目标 {comparator} 需要上年数", $"indicator {code}: target '{comparator}' needs a baseline",
+        "补上，例如 baseline: { year: 2022, value: 56.67 }。", code);
+
+    public static Finding DoesNotFit(Mark at, string key, string code, string why, string whyEn) => At(at, "EDU910",
+        $"指标 {code} 不能有“{key}”：{why}", $"indicator {code} cannot have '{key}': {whyEn}", "删去该键，或改正 kind。", key);
+
+    public static Finding NotAvailable(Mark at, string what) => At(at, "EDU911",
+        $"本版本尚不支持“{what}”", $"'{what}' is not available in this version", "暂时删去，或改用已支持的写法。", what);
+
+    public static Finding NotChecked(Mark at, string what) => At(at, "EDU912",
+        $"本版本不检查“{what}”", $"'{what}' is not checked in this version", "仅供参考。", what, Severity.Note);
+
+    public static Finding FileNameDiffers(Mark at, string id, string fileName) => At(at, "EDU913",
+        $"id“{id}”与文件名“{fileName}”不一致", $"id '{id}' differs from the file's name '{fileName}'",
+        $"把文件改名为 {id}.yaml，或改正 id。", id);
+
+    public static Finding SpanReversed(Mark at) => At(at, "EDU914",
+        "“to”早于“from”", "'to' lies before 'from'", "对调或改正两个月份。");
+
+    private static Finding At(
+        Mark at, string code, string message, string messageEn, string hint, string? value = null, Severity severity = Severity.Error) =>
+        new(code, severity,
+            string.Create(CultureInfo.InvariantCulture, $"第{at.Line}行第{at.Column}列：{message}。"),
+            string.Create(CultureInfo.InvariantCulture, $"Line {at.Line}, column {at.Column}: {messageEn}."), hint)
+        {
+            Row = (int)at.Line,
+            Column = at.Column.ToString(CultureInfo.InvariantCulture),
+            Value = value,
+        };
+
+    private static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "…";
+}

@@ -1,0 +1,123 @@
+using EduReports.Core.Plans;
+
+namespace EduReports.Core.Progress;
+
+/// <summary>Where a promise stands (DESIGN section 6).</summary>
+public enum Status
+{
+    /// <summary>已完成</summary>
+    Met,
+
+    /// <summary>正常</summary>
+    OnTrack,
+
+    /// <summary>滞后</summary>
+    Behind,
+
+    /// <summary>严重滞后</summary>
+    FarBehind,
+
+    /// <summary>未报</summary>
+    NoData,
+
+    /// <summary>未到期</summary>
+    NotDue,
+}
+
+/// <summary>A figure held against its target.</summary>
+/// <param name="Target">The number called the target, in the indicator's unit.</param>
+/// <param name="Expected">What the pace asks for by this month, in the indicator's unit; null where nothing is asked yet.</param>
+/// <param name="Attainment">How much of the way from start to target is done, in percent; of a target to hold, how much of it is held.</param>
+/// <param name="PointsBehind">How far the pace is ahead, in points of the way; negative when the figure is ahead. Null when that cannot be said.</param>
+/// <param name="Status">Where it stands.</param>
+public sealed record Assessment(decimal Target, decimal? Expected, decimal? Attainment, decimal? PointsBehind, Status Status)
+{
+    /// <summary>
+    /// Holds a figure (null when there is none) against its indicator's target by the end of <paramref name="month"/>.
+    /// Without <paramref name="hasData"/>, when nobody said anything this month, the status is no data; only a count
+    /// that has been met stays met.
+    /// </summary>
+    public static Assessment Of(Plan plan, Indicator indicator, YearMonth month, decimal? value, bool hasData)
+    {
+        var goal = Goal.Of(indicator);
+        var due = plan.DueMonth(indicator);
+        var expected = PaceLine.Expected(plan.From, due, indicator, goal, month);
+        var result = value is not { } figure
+            ? new Assessment(0, expected, null, null, Status.NoData)
+            : Assess(plan.Thresholds, indicator, goal, expected, figure, isDue: month >= due);
+        var stays = result.Status == Status.Met && indicator.StartsAtZero;
+        return result with { Target = goal.Shown(indicator.Target), Status = hasData || stays ? result.Status : Status.NoData };
+    }
+
+    private static Assessment Assess(
+        Thresholds thresholds, Indicator indicator, Goal goal, decimal? expected, decimal value, bool isDue)
+    {
+        if (indicator.StartsAtZero && goal is { Floor: null, Ceiling: { } most })
+        {
+            return Allowance(thresholds, most, expected, value, isDue);
+        }
+        if (goal.IsMetBy(value))
+        {
+            return new Assessment(0, expected, Math.Max(100, Done(goal, value)), Ahead(goal, expected, value), Status.Met);
+        }
+        if (Overshoot(goal, value) is { } excess)
+        {
+            // What was to stay below a bound, and runs through the year, cannot come back.
+            var status = indicator.StartsAtZero ? Status.FarBehind : Graded(thresholds, excess, 100, atLeastBehind: true);
+            return new Assessment(0, expected, Done(goal, value), excess, status);
+        }
+        if (expected is not { } line)
+        {
+            return new Assessment(0, null, Done(goal, value), null, Status.NotDue);
+        }
+        if (goal.Distance == 0)
+        {
+            var shortfall = Shortfall(goal, value);
+            return new Assessment(0, expected, 100 - shortfall, shortfall, Graded(thresholds, shortfall, 100, atLeastBehind: true));
+        }
+        var asked = Done(goal, line);
+        var done = Done(goal, value);
+        return new Assessment(0, expected, done, asked - done, Graded(thresholds, asked - done, asked, atLeastBehind: isDue));
+    }
+
+    /// <summary>A total that may not pass a bound by the due date: it uses up an allowance, and is met only when the time is over.</summary>
+    private static Assessment Allowance(Thresholds thresholds, decimal most, decimal? expected, decimal value, bool isDue)
+    {
+        var used = most == 0 ? (value > 0 ? 100 + value : 0) : value * 100 / most;
+        var allowed = most == 0 || expected is not { } line ? 100 : line * 100 / most;
+        var over = used - allowed;
+        var status = value > most ? Status.FarBehind
+            : isDue ? Status.Met
+            : Graded(thresholds, over, allowed, atLeastBehind: false);
+        return new Assessment(0, expected, used, over, status);
+    }
+
+    private static decimal Done(Goal goal, decimal value) => goal.Distance == 0
+        ? goal.IsMetBy(value) ? 100 : 100 - Shortfall(goal, value)
+        : (goal.IsRising ? value - goal.Start : goal.Start - value) * 100 / goal.Distance;
+
+    private static decimal? Ahead(Goal goal, decimal? expected, decimal value) =>
+        expected is { } line && goal.Distance > 0 ? Done(goal, line) - Done(goal, value) : null;
+
+    // How far a bound to hold is missed, in percent of the bound.
+    private static decimal Shortfall(Goal goal, decimal value)
+    {
+        var bound = value < goal.Floor ? goal.Floor.Value : goal.Ceiling ?? goal.Floor!.Value;
+        return bound == 0 ? 100 : Math.Abs(value - bound) * 100 / Math.Abs(bound);
+    }
+
+    /// <summary>By how much a figure on its way up has passed the ceiling, or on its way down the floor; null when it has not.</summary>
+    private static decimal? Overshoot(Goal goal, decimal value)
+    {
+        var beyond = goal.IsRising ? value - goal.Ceiling : goal.Floor - value;
+        return beyond > 0 && goal.Distance > 0 ? beyond * 100 / goal.Distance : null;
+    }
+
+    private static Status Graded(Thresholds thresholds, decimal pointsBehind, decimal asked, bool atLeastBehind)
+    {
+        var measure = !thresholds.Relative ? pointsBehind : asked == 0 ? Math.Max(0, pointsBehind) : pointsBehind * 100 / asked;
+        return measure > thresholds.FarBehind ? Status.FarBehind
+            : measure > thresholds.Behind || atLeastBehind ? Status.Behind
+            : Status.OnTrack;
+    }
+}

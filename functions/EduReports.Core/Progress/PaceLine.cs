@@ -1,0 +1,38 @@
+using EduReports.Core.Plans;
+
+namespace EduReports.Core.Progress;
+
+/// <summary>What should be reached by the end of a month (序时进度).</summary>
+internal static class PaceLine
+{
+    /// <summary>The value asked for; null where nothing is asked yet (pace <c>end</c> before the first checkpoint or due month).</summary>
+    public static decimal? Expected(YearMonth from, YearMonth due, Indicator indicator, Goal goal, YearMonth month)
+    {
+        var line = Points(from, due, indicator, goal);
+        var passed = line.FindLastIndex(point => point.Month <= month);
+        if (passed == line.Count - 1 || month >= due)
+        {
+            return line[^1].Value;
+        }
+        if (goal.Distance == 0 && indicator.Pace == Pace.Linear)
+        {
+            // A target to hold asks for its bound from the first month on.
+            return goal.Aim;
+        }
+        if (indicator.Pace == Pace.End)
+        {
+            return passed <= 0 ? null : line[passed].Value;
+        }
+        var (last, next) = (line[Math.Max(passed, 0)], line[Math.Max(passed, 0) + 1]);
+        var elapsed = Math.Max(0, month.MonthsSince(last.Month));
+        return last.Value + (next.Value - last.Value) * elapsed / next.Month.MonthsSince(last.Month);
+    }
+
+    // From the end of the month before the plan, over the checkpoints, to the due month.
+    private static List<Checkpoint> Points(YearMonth from, YearMonth due, Indicator indicator, Goal goal) =>
+    [
+        new Checkpoint(from.AddMonths(-1), goal.Start),
+        .. indicator.Target.Checkpoints.Where(checkpoint => checkpoint.Month >= from && checkpoint.Month < due),
+        new Checkpoint(due < from ? from : due, goal.Aim),
+    ];
+}

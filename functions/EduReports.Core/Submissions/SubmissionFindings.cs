@@ -1,0 +1,190 @@
+using System.Globalization;
+using EduReports.Core.Text;
+
+namespace EduReports.Core.Submissions;
+
+/// <summary>Where in a file a finding points.</summary>
+/// <param name="Row">From 1.</param>
+/// <param name="Column">The header's words; null for a whole row.</param>
+/// <param name="Index">The column from 0; -1 for a whole row.</param>
+internal readonly record struct CellPlace(int Row, string? Column, int Index)
+{
+    public string? Cell => Index < 0 ? null : CsvTable.CellName(Index, Row);
+}
+
+/// <summary>Every wording of what can be wrong in a submission, in one place.</summary>
+internal static class SubmissionFindings
+{
+    // 1xx: the file and its form.
+
+    public static Finding Empty() => File("EDU101", "文件是空的", "The file is empty", "填好数据后重新上传。");
+
+    public static Finding UnknownEncoding() => File("EDU102",
+        "文件的文字编码无法识别", "The file's text encoding is not recognised", "在 Excel 或 WPS 中另存为“CSV UTF-8”后重新上传。");
+
+    public static Finding UnsupportedType(string extension) => File("EDU103",
+        $"不支持“{extension}”文件", $"Files of type '{extension}' are not read", "另存为“CSV UTF-8（逗号分隔）”后重新上传。");
+
+    public static Finding NoHeader() => File("EDU104",
+        "找不到表头行", "There is no header row",
+        "表头应为：指标代码,指标名称,本期值,分子,分母,备注（至少要有“指标代码”，以及“本期值”或“分子”“分母”）。");
+
+    public static Finding MissingColumn(int row, string column, string columnEn) => At("EDU105", new CellPlace(row, null, -1), null,
+        $"表头缺少“{column}”列", $"the header lacks the column '{columnEn}'", $"在表头补上“{column}”列。");
+
+    public static Finding ColumnDiffers(CellPlace place, string text) => At("EDU106", place, text,
+        $"“{place.Column}”列出现两次，而且内容不同", $"column '{place.Column}' stands twice and differs from itself", "只保留一列，或把两列改成一样。");
+
+    public static Finding UnknownColumn(CellPlace place) => At("EDU107", place, null,
+        $"不认识的列“{place.Column}”，已忽略", $"unknown column '{place.Column}' was ignored", "仅供参考；如是重要数据，请改用规定的列名。", Severity.Note);
+
+    public static Finding RowsBelowTotal(int row, int totalRow, string code) => At("EDU108", new CellPlace(row, null, -1), code,
+        string.Create(CultureInfo.InvariantCulture, $"第{totalRow}行“合计”以下还有数据"),
+        string.Create(CultureInfo.InvariantCulture, $"there is data below the total in row {totalRow}"), "把该行移到合计行之上，或删去。");
+
+    public static Finding NoRows() => File("EDU109", "表头之下没有数据行", "There is no row below the header", "每个指标填一行后重新上传。");
+
+    public static Finding TooLarge(string limitZh, string limitEn) => File("EDU110",
+        $"文件超过限制（{limitZh}）", $"The file is over the limit ({limitEn})", "删去多余的行列，只保留报送数据。");
+
+    // 2xx: who, when, which plan.
+
+    public static Finding UnknownOrganisation(string code) => File("EDU201",
+        $"文件夹“{code}”不是登记的单位代码", $"The folder '{code}' is not the code of a registered organisation",
+        "把文件放进本单位代码的文件夹；代码有误请联系教育局。");
+
+    public static Finding OrganisationDiffers(int row, string inFile, string folder) => At("EDU202", new CellPlace(row, null, -1), inFile,
+        $"单位代码与所在文件夹“{folder}”不一致", $"the organisation's code differs from the folder '{folder}'",
+        $"把“单位代码”改为 {folder}，或把文件放进正确的文件夹。");
+
+    public static Finding NotActive(string name, YearMonth month) => File("EDU203",
+        $"{name}在{Chinese(month)}不在报送名单内", $"{name} does not report in {month}", "核对报送月份；如名单有误请联系教育局。");
+
+    public static Finding NoPeriod() => File("EDU204",
+        "没有写明报送月份", "The month is not stated", "在表头之上加一行“报送月份: 2023-05”，或把月份写进文件名，如 2023-05.csv。");
+
+    public static Finding PeriodsDiffer(int row, YearMonth head, YearMonth name) => At("EDU205", new CellPlace(row, null, -1), head.ToString(),
+        $"报送月份与文件名中的 {name} 不一致", $"the month differs from {name} in the file's name", "改正其中一个，使两处一致。");
+
+    public static Finding PeriodUnreadable(int row, string text) => At("EDU206", new CellPlace(row, null, -1), text,
+        "报送月份无法识别", "the month cannot be read", "写成 2023-05 或 2023年5月。");
+
+    public static Finding PeriodInFuture(YearMonth month) => File("EDU207",
+        $"{Chinese(month)}还没有到", $"{month} lies in the future", "改正报送月份。");
+
+    public static Finding PeriodClosed(YearMonth month, YearMonth firstOpen) => File("EDU208",
+        $"{Chinese(month)}已经关账，现在可报 {firstOpen} 及以后的月份", $"{month} is closed; {firstOpen} and later are open",
+        "如确需更正，请联系教育局。");
+
+    public static Finding NoPlan(YearMonth month) => File("EDU209",
+        $"{Chinese(month)}没有需要报送的工作计划", $"No plan covers {month}", "核对报送月份。");
+
+    public static Finding SeveralPlans(IEnumerable<string> plans) => File("EDU210",
+        $"无法确定属于哪个工作计划（{string.Join("、", plans)}）", $"It is not clear which plan the file belongs to ({string.Join(", ", plans)})",
+        "在表头之上加一行“计划: …”写明计划编号。");
+
+    public static Finding UnknownPlan(int row, string id, IEnumerable<string> plans) => At("EDU211", new CellPlace(row, null, -1), id,
+        "没有这个工作计划，或它不适用于本单位和该月", "there is no such plan for this organisation and month",
+        $"改为：{string.Join("、", plans)}；或删去该行。");
+
+    // 3xx: cells.
+
+    public static Finding NotANumber(CellPlace place, string text) => At("EDU301", place, text, "不是数字", "is not a number",
+        "只填数字，如 60、1,200 或 1.2万；没有数据填“—”，不适用填“不适用”。");
+
+    public static Finding Negative(CellPlace place, string text) => At("EDU302", place, text, "不能是负数", "must not be negative", "改为 0 或正数。");
+
+    public static Finding NotWhole(CellPlace place, string text, string unit) => At("EDU303", place, text,
+        $"应为整数（单位：{unit}）", $"must be a whole number (unit: {unit})", "改为整数。");
+
+    public static Finding Approximate(CellPlace place, string text) => At("EDU304", place, text,
+        "是约数，无法汇总", "is approximate and cannot be added up", "填准确的数字，去掉“约”“余”“左右”等字。");
+
+    public static Finding RateOutOfRange(CellPlace place, string text) => At("EDU305", place, text,
+        "比率应在 0 到 100 之间", "a rate must be from 0 to 100", "核对后改正；60% 填 60% 或 60。");
+
+    public static Finding RateAmbiguous(CellPlace place, string text) => At("EDU306", place, text,
+        "无法判断是百分之几：可能是比率，也可能是百分数", "could be a share or a percentage",
+        "加上百分号（如 0.6% 或 60%），或填写分子和分母。");
+
+    public static Finding NoDenominator(CellPlace place) => At("EDU307", place, null,
+        "只有比率，没有分母，无法加权汇总", "a rate without its denominator cannot be weighted", "填写分母（最好分子、分母都填）。");
+
+    public static Finding ZeroOverZero(CellPlace place) => At("EDU308", place, "0",
+        "分母为 0，算不出比率", "the denominator is 0, so there is no rate", "本单位没有这类对象时，本期值填“不适用”，分子、分母留空。");
+
+    public static Finding NumeratorAboveDenominator(CellPlace place, string numerator, string denominator) => At("EDU309", place, numerator,
+        $"分子大于分母（{denominator}）", $"the numerator is above the denominator ({denominator})", "核对分子和分母，是否填反。");
+
+    public static Finding RateDisagrees(CellPlace place, string text, string computed) => At("EDU310", place, text,
+        $"与分子÷分母算出的 {computed}% 不符", $"disagrees with numerator ÷ denominator, {computed}%", "改正本期值、分子或分母，或把本期值留空。");
+
+    public static Finding UnknownYesNo(CellPlace place, string text) => At("EDU311", place, text,
+        "应填“是”或“否”", "must be 是 (yes) or 否 (no)", "改为“是”或“否”；不适用填“不适用”。");
+
+    public static Finding WrongUnit(CellPlace place, string text, string unit) => At("EDU312", place, text,
+        $"单位不对，应为{unit}", $"has the wrong unit, expected {unit}", $"只填数字，单位按{unit}计。");
+
+    public static Finding NoNumerator(CellPlace place) => At("EDU313", place, null,
+        "只有分母，没有分子或比率", "a denominator without a numerator or a rate", "填写分子。");
+
+    public static Finding MixedMarks(CellPlace place, string text) => At("EDU314", place, text,
+        "与同一行的数字矛盾", "contradicts the numbers in the same row", "有数据就只填数字，没有数据就只填“—”或“不适用”。");
+
+    // 4xx: rows.
+
+    public static Finding UnknownCode(CellPlace place, string code, string planId) => At("EDU401", place, code,
+        $"计划 {planId} 中没有这个指标代码", $"plan {planId} has no such indicator", "对照报送表改正代码；多余的行请删去。");
+
+    public static Finding NotReportedByType(CellPlace place, string code, string name) => At("EDU402", place, code,
+        $"“{name}”不由本类单位报送", $"'{name}' is not reported by organisations of this type", "删去该行。");
+
+    public static Finding Duplicate(CellPlace place, string code, int firstRow) => At("EDU403", place, code,
+        string.Create(CultureInfo.InvariantCulture, $"与第{firstRow}行重复"), string.Create(CultureInfo.InvariantCulture, $"repeats row {firstRow}"),
+        "同一指标只保留一行。");
+
+    public static Finding NameDiffers(CellPlace place, string text, string expected) => At("EDU404", place, text,
+        $"与该代码的指标名称“{expected}”不同", $"differs from the indicator's name '{expected}'", "核对是否串行；名称不影响汇总。", Severity.Note);
+
+    public static Finding NotFilled(IReadOnlyCollection<string> codes) => new("EDU405", Severity.Note,
+        string.Create(CultureInfo.InvariantCulture, $"应报指标中有 {codes.Count} 项未填：{string.Join("、", codes)}。"),
+        string.Create(CultureInfo.InvariantCulture, $"{codes.Count} indicators that are due have no value: {string.Join(", ", codes)}."),
+        "有数据请补报；确实没有填“—”。");
+
+    public static Finding BlankCode(CellPlace place) => At("EDU406", place, null,
+        "有数据但没有指标代码", "has data but no indicator code", "补上指标代码，或删去该行。");
+
+    // 5xx: what must not be there. The value is echoed nowhere.
+
+    public static Finding PersonalData(CellPlace place, string kindZh, string kindEn) => At("EDU501", place, null,
+        $"含有个人信息（{kindZh}）", $"holds personal data ({kindEn})", "删去该内容后重新上传。");
+
+    private static Finding File(string code, string message, string messageEn, string hint) =>
+        new(code, Severity.Error, message + "。", messageEn + ".", hint);
+
+    private static Finding At(
+        string code, CellPlace place, string? value, string message, string messageEn, string hint, Severity severity = Severity.Error)
+    {
+        var where = place.Cell is { } cell
+            ? $"{cell}（{place.Column}）"
+            : string.Create(CultureInfo.InvariantCulture, $"第{place.Row}行");
+        var whereEn = place.Cell is { } cellEn
+            ? $"{cellEn} ({place.Column})"
+            : string.Create(CultureInfo.InvariantCulture, $"Row {place.Row}");
+        var shown = value is null or "" ? null : Shorten(value);
+        return new Finding(code, severity,
+            $"{where}{(shown is null ? "" : $"“{shown}”")}{message}。",
+            $"{whereEn}{(shown is null ? "" : $" '{shown}'")} {messageEn}.", hint)
+        {
+            Row = place.Row,
+            Column = place.Column,
+            Cell = place.Cell,
+            Value = shown,
+        };
+    }
+
+    private static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "…";
+
+    private static string Chinese(YearMonth month) =>
+        string.Create(CultureInfo.InvariantCulture, $"{month.Year}年{month.Month}月");
+}

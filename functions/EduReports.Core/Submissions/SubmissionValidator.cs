@@ -1,0 +1,146 @@
+using EduReports.Core.Organisations;
+using EduReports.Core.Plans;
+using EduReports.Core.Text;
+
+namespace EduReports.Core.Submissions;
+
+/// <summary>What a file is checked against.</summary>
+/// <param name="OrganisationCode">The folder it lies in: a school can speak only for itself.</param>
+/// <param name="FileName">Its name without the folder.</param>
+/// <param name="ReceivedAt">When it arrived.</param>
+/// <param name="Register">All organisations.</param>
+/// <param name="Plans">All plans.</param>
+public sealed record SubmissionContext(
+    string OrganisationCode, string FileName, DateTimeOffset ReceivedAt, Register Register, IReadOnlyList<Plan> Plans);
+
+/// <summary>What checking a file gave.</summary>
+/// <param name="Organisation">Null when the register has none of that code.</param>
+/// <param name="Plan">Null when it could not be told.</param>
+/// <param name="Period">Null when it could not be told.</param>
+/// <param name="Observations">One per data row that could be read, in the order of the file.</param>
+/// <param name="Findings">Everything worth saying, errors first, then in the order of the file.</param>
+/// <param name="Rows">How many data rows the file has.</param>
+public sealed record SubmissionCheck(
+    Organisation? Organisation, Plan? Plan, YearMonth? Period,
+    IReadOnlyList<Observation> Observations, IReadOnlyList<Finding> Findings, int Rows)
+{
+    /// <summary>Whether the file is taken: it has neither an error nor an unanswered query.</summary>
+    public bool IsAccepted => Findings.All(finding => finding.Severity == Severity.Note);
+}
+
+/// <summary>Checks a submission against register and plan (DESIGN sections 5 and 6), as far as no history is needed.</summary>
+public static class SubmissionValidator
+{
+    /// <summary>Finds everything that is wrong, at once. Never throws on bad content.</summary>
+    public static SubmissionCheck Check(SubmissionSheet sheet, SubmissionContext context)
+    {
+        var findings = new List<Finding>(sheet.Findings);
+        var organisation = FindOrganisation(sheet, context, findings);
+        var period = FindPeriod(sheet, context, findings);
+        var plan = organisation is null || period is null ? null : FindPlan(sheet, context, organisation, period.Value, findings);
+        var observations = plan is null
+            ? []
+            : new RowChecker(plan, organisation!, sheet, findings).Check();
+        return new SubmissionCheck(
+            organisation, plan, period, observations,
+            [.. findings.OrderBy(finding => finding.Severity).ThenBy(finding => finding.Row ?? 0)], sheet.Rows.Count);
+    }
+
+    private static Organisation? FindOrganisation(SubmissionSheet sheet, SubmissionContext context, List<Finding> findings)
+    {
+        if (sheet.OrganisationCode is { } head
+            && !string.Equals(TextNormaliser.Squeeze(head.Text), context.OrganisationCode, StringComparison.Ordinal))
+        {
+            findings.Add(SubmissionFindings.OrganisationDiffers(head.Row, head.Text, context.OrganisationCode));
+        }
+        var organisation = context.Register.Find(context.OrganisationCode);
+        if (organisation is null)
+        {
+            findings.Add(SubmissionFindings.UnknownOrganisation(context.OrganisationCode));
+        }
+        return organisation;
+    }
+
+    private static YearMonth? FindPeriod(SubmissionSheet sheet, SubmissionContext context, List<Finding> findings)
+    {
+        var inName = PeriodReader.FindIn(context.FileName);
+        if (sheet.Period is not { } head)
+        {
+            // A file that could not be read at all has said nothing about its month.
+            if (inName is null && sheet.Columns.Count > 0)
+            {
+                findings.Add(SubmissionFindings.NoPeriod());
+            }
+            return inName;
+        }
+        if (PeriodReader.Read(head.Text) is not { } inHead)
+        {
+            findings.Add(SubmissionFindings.PeriodUnreadable(head.Row, head.Text));
+            return inName;
+        }
+        if (inName is { } name && name != inHead)
+        {
+            findings.Add(SubmissionFindings.PeriodsDiffer(head.Row, inHead, name));
+            return null;
+        }
+        return inHead;
+    }
+
+    private static Plan? FindPlan(
+        SubmissionSheet sheet, SubmissionContext context, Organisation organisation, YearMonth period, List<Finding> findings)
+    {
+        var candidates = context.Plans
+            .Where(plan => plan.District == organisation.District && plan.Covers(period))
+            .OrderBy(plan => plan.Id, StringComparer.Ordinal).ToList();
+        var plan = Choose(sheet, candidates, period, findings);
+        if (plan is null)
+        {
+            return null;
+        }
+        if (!organisation.IsActive(period))
+        {
+            findings.Add(SubmissionFindings.NotActive(organisation.Name, period));
+        }
+        var received = plan.MonthOf(context.ReceivedAt);
+        if (period > received)
+        {
+            findings.Add(SubmissionFindings.PeriodInFuture(period));
+        }
+        else if (plan.OpenMonths is { } open && received.MonthsSince(period) > open)
+        {
+            findings.Add(SubmissionFindings.PeriodClosed(period, received.AddMonths(-open)));
+        }
+        return plan;
+    }
+
+    private static Plan? Choose(SubmissionSheet sheet, List<Plan> candidates, YearMonth period, List<Finding> findings)
+    {
+        if (sheet.PlanId is { } named)
+        {
+            var chosen = candidates.Find(plan => plan.Id == TextNormaliser.Squeeze(named.Text));
+            if (chosen is null)
+            {
+                findings.Add(SubmissionFindings.UnknownPlan(named.Row, named.Text, candidates.Select(plan => plan.Id)));
+            }
+            return chosen;
+        }
+        if (candidates.Count > 1)
+        {
+            var codes = sheet.Rows.Select(row => TextNormaliser.Squeeze(row[SubmissionColumn.Code])).Where(code => code.Length > 0)
+                .ToHashSet(StringComparer.Ordinal);
+            var fitting = candidates.FindAll(plan => codes.IsSubsetOf(plan.Indicators.Select(indicator => indicator.Code)));
+            if (fitting.Count != 1)
+            {
+                findings.Add(SubmissionFindings.SeveralPlans((fitting.Count == 0 ? candidates : fitting).Select(plan => plan.Id)));
+                return null;
+            }
+            return fitting[0];
+        }
+        if (candidates.Count == 0)
+        {
+            findings.Add(SubmissionFindings.NoPlan(period));
+            return null;
+        }
+        return candidates[0];
+    }
+}
