@@ -82,11 +82,12 @@ public static class BriefComposer
             BriefWords.Difference(indicator, row.Value, row.Previous),
             indicator.StartsAtZero ? BriefWords.None : BriefWords.Difference(indicator, row.Value, indicator.Baseline?.Value),
             assessment.Attainment, AskedOf(goal, assessment), BehindOf(assessment),
-            MonthlyNeedOf(plan, month, indicator, goal, row), assessment.Status, row.IsMadeGood, CoverageOf(row.Tally), RemarkOf(explanation));
+            MonthlyNeedOf(plan, month, indicator, goal, row), assessment.Status, row.IsMadeGood, CoverageOf(row.Tally),
+            goal is null ? "计划未给出上年数，无法判断" : RemarkOf(explanation));
     }
 
-    private static decimal? AskedOf(Goal goal, Assessment assessment) =>
-        assessment.Expected is { } expected && goal.Distance > 0
+    private static decimal? AskedOf(Goal? goal, Assessment assessment) =>
+        assessment.Expected is { } expected && goal is { Distance: > 0 }
             ? (goal.IsRising ? expected - goal.Start : goal.Start - expected) * 100 / goal.Distance
             : null;
 
@@ -96,10 +97,10 @@ public static class BriefComposer
             : "";
 
     /// <summary>What is left of the way, spread over the months until the due date; rounded up where only whole things count.</summary>
-    private static string MonthlyNeedOf(Plan plan, YearMonth month, Indicator indicator, Goal goal, ProgressRow row)
+    private static string MonthlyNeedOf(Plan plan, YearMonth month, Indicator indicator, Goal? goal, ProgressRow row)
     {
         var months = plan.DueMonth(indicator).MonthsSince(month);
-        if (row.Value is not { } value || goal.IsMetBy(value) || goal.Distance == 0 || months <= 0)
+        if (row.Value is not { } value || goal is null || goal.IsMetBy(value) || goal.Distance == 0 || months <= 0)
         {
             return BriefWords.None;
         }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using EduReports.Core.Progress;
 using EduReports.Core.Text;
 
 namespace EduReports.Core.Briefs;

@@ -37,8 +37,8 @@ internal static class PlanFindings
         "仅供参考。");
 
     public static Finding NeedsBaseline(Mark at, string code, string comparator) => At(at, "EDU909",
-        $"指标 {code} 的目标 {comparator} 需要上年数", $"indicator {code}: target '{comparator}' needs a baseline",
-        "补上，例如 baseline: { year: 2022, value: 56.67 }。", code);
+        $"指标 {code} 的目标 {comparator} 需要上年数，补上之前无法判断进度", $"indicator {code}: target '{comparator}' cannot be assessed without a baseline",
+        "补上，例如 baseline: { year: 2022, value: 56.67 }。", code, Severity.Note);
 
     public static Finding DoesNotFit(Mark at, string key, string code, string why, string whyEn) => At(at, "EDU910",
         $"指标 {code} 不能有“{key}”：{why}", $"indicator {code} cannot have '{key}': {whyEn}", "删去该键，或改正 kind。", key);

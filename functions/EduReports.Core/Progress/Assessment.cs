@@ -25,12 +25,12 @@ public enum Status
 }
 
 /// <summary>A figure held against its target.</summary>
-/// <param name="Target">The number called the target, in the indicator's unit.</param>
+/// <param name="Target">The number called the target, in the indicator's unit; null when the baseline it needs is unknown.</param>
 /// <param name="Expected">What the pace asks for by this month, in the indicator's unit; null where nothing is asked yet.</param>
 /// <param name="Attainment">How much of the way from start to target is done, in percent; of a target to hold, how much of it is held.</param>
 /// <param name="PointsBehind">How far the pace is ahead, in points of the way; negative when the figure is ahead. Null when that cannot be said.</param>
 /// <param name="Status">Where it stands.</param>
-public sealed record Assessment(decimal Target, decimal? Expected, decimal? Attainment, decimal? PointsBehind, Status Status)
+public sealed record Assessment(decimal? Target, decimal? Expected, decimal? Attainment, decimal? PointsBehind, Status Status)
 {
     /// <summary>
     /// Holds a figure (null when there is none) against its indicator's target by the end of <paramref name="month"/>.
@@ -39,11 +39,14 @@ public sealed record Assessment(decimal Target, decimal? Expected, decimal? Atta
     /// </summary>
     public static Assessment Of(Plan plan, Indicator indicator, YearMonth month, decimal? value, bool hasData)
     {
-        var goal = Goal.Of(indicator);
+        if (Goal.Of(indicator) is not { } goal)
+        {
+            return new Assessment(null, null, null, null, Status.NoData);
+        }
         var due = plan.DueMonth(indicator);
         var expected = PaceLine.Expected(plan.From, due, indicator, goal, month);
         var result = value is not { } figure
-            ? new Assessment(0, expected, null, null, Status.NoData)
+            ? new Assessment(null, expected, null, null, Status.NoData)
             : Assess(plan.Thresholds, indicator, goal, expected, figure, isDue: month >= due);
         var stays = result.Status == Status.Met && indicator.StartsAtZero;
         return result with { Target = goal.Shown(indicator.Target), Status = hasData || stays ? result.Status : Status.NoData };
@@ -58,26 +61,26 @@ public sealed record Assessment(decimal Target, decimal? Expected, decimal? Atta
         }
         if (goal.IsMetBy(value))
         {
-            return new Assessment(0, expected, Math.Max(100, Done(goal, value)), Ahead(goal, expected, value), Status.Met);
+            return new Assessment(null, expected, Math.Max(100, Done(goal, value)), Ahead(goal, expected, value), Status.Met);
         }
         if (Overshoot(goal, value) is { } excess)
         {
             // What was to stay below a bound, and runs through the year, cannot come back.
             var status = indicator.StartsAtZero ? Status.FarBehind : Graded(thresholds, excess, 100, atLeastBehind: true);
-            return new Assessment(0, expected, Done(goal, value), excess, status);
+            return new Assessment(null, expected, Done(goal, value), excess, status);
         }
         if (expected is not { } line)
         {
-            return new Assessment(0, null, Done(goal, value), null, Status.NotDue);
+            return new Assessment(null, null, Done(goal, value), null, Status.NotDue);
         }
         if (goal.Distance == 0)
         {
             var shortfall = Shortfall(goal, value);
-            return new Assessment(0, expected, 100 - shortfall, shortfall, Graded(thresholds, shortfall, 100, atLeastBehind: true));
+            return new Assessment(null, expected, 100 - shortfall, shortfall, Graded(thresholds, shortfall, 100, atLeastBehind: true));
         }
         var asked = Done(goal, line);
         var done = Done(goal, value);
-        return new Assessment(0, expected, done, asked - done, Graded(thresholds, asked - done, asked, atLeastBehind: isDue));
+        return new Assessment(null, expected, done, asked - done, Graded(thresholds, asked - done, asked, atLeastBehind: isDue));
     }
 
     /// <summary>A total that may not pass a bound by the due date: it uses up an allowance, and is met only when the time is over.</summary>
@@ -89,7 +92,7 @@ public sealed record Assessment(decimal Target, decimal? Expected, decimal? Atta
         var status = value > most ? Status.FarBehind
             : isDue ? Status.Met
             : Graded(thresholds, over, allowed, atLeastBehind: false);
-        return new Assessment(0, expected, used, over, status);
+        return new Assessment(null, expected, used, over, status);
     }
 
     private static decimal Done(Goal goal, decimal value) => goal.Distance == 0

@@ -19,15 +19,17 @@ public sealed record Goal(decimal? Floor, decimal? Ceiling, decimal Start)
 
     public bool IsMetBy(decimal value) => (Floor is not { } floor || value >= floor) && (Ceiling is not { } ceiling || value <= ceiling);
 
-    /// <summary>Works out a target. Comparators that need a baseline must have one; <see cref="PlanReader"/> sees to it.</summary>
-    /// <exception cref="InvalidOperationException">The target needs a baseline and the indicator has none.</exception>
-    public static Goal Of(Indicator indicator)
+    /// <summary>Works out a target; null when it stands against the year before and the plan gives no figure for that.</summary>
+    public static Goal? Of(Indicator indicator)
     {
+        if (indicator is { Target.NeedsBaseline: true, Baseline: null })
+        {
+            return null;
+        }
         var target = indicator.Target;
         var start = indicator.StartsAtZero ? 0 : indicator.Baseline?.Value ?? 0;
-        decimal Previous() => indicator.Baseline?.Value
-            ?? throw new InvalidOperationException($"Indicator {indicator.Code}: the target needs a baseline.");
-        decimal Change() => target.In == ChangeUnit.Percent ? Previous() * target.Value / 100 : target.Value;
+        var previous = indicator.Baseline?.Value ?? 0;
+        var change = target.In == ChangeUnit.Percent ? previous * target.Value / 100 : target.Value;
         return target.Comparator switch
         {
             Comparator.AtLeast => new Goal(target.Value, null, start),
@@ -36,9 +38,9 @@ public sealed record Goal(decimal? Floor, decimal? Ceiling, decimal Start)
             Comparator.Equal => new Goal(null, target.Value, start),
             Comparator.Range => new Goal(target.Value, target.Upper, start),
             Comparator.Approx => new Goal(target.Value - target.Within, target.Value + target.Within, start),
-            Comparator.NotBelowPrevious => new Goal(Previous(), null, start),
-            Comparator.IncreaseBy => new Goal(Previous() + Change(), null, start),
-            _ => new Goal(null, Previous() - Change(), start),
+            Comparator.NotBelowPrevious => new Goal(previous, null, start),
+            Comparator.IncreaseBy => new Goal(previous + change, null, start),
+            _ => new Goal(null, previous - change, start),
         };
     }
 
