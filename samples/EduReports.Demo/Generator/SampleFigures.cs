@@ -42,13 +42,15 @@ internal sealed class SampleFigures
         {
             SampleKind.Ratio => Ratio(indicator, organisation, month),
             SampleKind.YesNo => Plain(IsDone(indicator, organisation, month) ? 1 : 0),
-            SampleKind.Count => Plain(Total(indicator, organisation, month) - Total(indicator, organisation, month.AddMonths(-1))),
+            SampleKind.Count => Plain(Done(indicator, organisation, month)),
             _ => Plain(Total(indicator, organisation, month)),
         };
         return month == _from ? figure : figure with { Note = Explain(indicator, organisation, month, figure) };
     }
 
-    /// <summary>Whether nothing of the indicator ever falls to this organisation, as with goods that go to other schools.</summary>
+    /// <summary>
+    /// Whether nothing of the indicator ever falls to this organisation, as with goods that go to other schools.
+    /// </summary>
     public bool IsLeftOut(SampleIndicator indicator, SampleOrganisation organisation) =>
         indicator.Kind is SampleKind.Count or SampleKind.Cumulative
         && indicator.Target > 0
@@ -72,6 +74,9 @@ internal sealed class SampleFigures
         var units = (long)decimal.Round(district, MidpointRounding.AwayFromZero);
         return split.LotsOf(organisation.Code).Sum(lot => Math.Clamp(units - (lot * split.LotSize), 0, split.LotSize));
     }
+
+    private decimal Done(SampleIndicator indicator, SampleOrganisation organisation, DateOnly month) =>
+        Total(indicator, organisation, month) - Total(indicator, organisation, month.AddMonths(-1));
 
     private bool IsDone(SampleIndicator indicator, SampleOrganisation organisation, DateOnly month)
     {
@@ -161,7 +166,7 @@ internal sealed class SampleFigures
                     : Math.Abs(now.Numerator - last.Numerator) * 10 > now.Denominator ? "本月集中组织，人数增加较多"
                     : "";
             case SampleKind.Count:
-                var was = Total(indicator, organisation, before) - Total(indicator, organisation, before.AddMonths(-1));
+                var was = Done(indicator, organisation, before);
                 return Math.Abs(now.Value - was) < 3 ? "" : ReasonForBatch(indicator);
             case SampleKind.Cumulative:
                 var total = Total(indicator, organisation, before);

@@ -5,7 +5,9 @@ namespace EduReports.Demo.Generator;
 /// <summary>Makes one mistake on a clean sheet.</summary>
 internal static class SampleMistakes
 {
-    /// <summary>Region 339999 is not assigned and order 000 is never given out; the check digit follows GB 11643-1999, 4.2.5.</summary>
+    /// <summary>
+    /// Region 339999 is not assigned and order 000 is never given out; the check digit follows GB 11643-1999, 4.2.5.
+    /// </summary>
     public static string IdentityNumber { get; } = WithCheckDigit("33999920111111000");
 
     // The lowest number of a range; numbers of this form are not given to subscribers.

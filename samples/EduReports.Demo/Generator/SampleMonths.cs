@@ -72,9 +72,13 @@ internal sealed class SampleMonths
         }
     }
 
-    /// <summary>A month in which everybody sends a clean file; organisations without an indicator of their own send none.</summary>
+    /// <summary>
+    /// A month in which everybody sends a clean file; organisations without an indicator of their own send none.
+    /// </summary>
     public IEnumerable<SampleFile> Month(DateOnly month) =>
-        _organisations.Where(organisation => _byType[organisation.Type].Length > 0).Select(organisation => File(organisation, month));
+        _organisations
+            .Where(organisation => _byType[organisation.Type].Length > 0)
+            .Select(organisation => File(organisation, month));
 
     /// <summary>
     /// A month in which each mistake is made by a different school and <paramref name="silent"/> schools send nothing. Which
@@ -83,9 +87,10 @@ internal sealed class SampleMonths
     public IEnumerable<SampleFile> MonthWithMistakes(DateOnly month, IReadOnlyList<SampleMistake> mistakes, int silent)
     {
         // The office stays out of it: without its file half of the plan would be unreported.
+        var monthText = SampleMistakes.MonthText(month);
         var candidates = _organisations
             .Where(organisation => organisation.Type != "office" && _byType[organisation.Type].Length > 0)
-            .OrderBy(organisation => SampleRandom.For(_seed, "mistake", organisation.Code, SampleMistakes.MonthText(month)).Next())
+            .OrderBy(organisation => SampleRandom.For(_seed, "mistake", organisation.Code, monthText).Next())
             .ThenBy(organisation => organisation.Code, StringComparer.Ordinal)
             .ToList();
         var missing = candidates.Take(silent).Select(organisation => organisation.Code).ToHashSet(StringComparer.Ordinal);

@@ -43,7 +43,9 @@ internal sealed class SamplePace
 
     private decimal Distance => _indicator.Target - _start;
 
-    /// <summary>A pace for every indicator, with the fates spread evenly over those that move and those that wait for the end.</summary>
+    /// <summary>
+    /// A pace for every indicator, with the fates spread evenly over those that move and those that wait for the end.
+    /// </summary>
     public static IReadOnlyDictionary<string, SamplePace> ForAll(
         ulong seed, IReadOnlyList<SampleIndicator> indicators, DateOnly from) =>
         indicators
@@ -52,14 +54,19 @@ internal sealed class SamplePace
                 .GroupBy(KinOf)
                 .OrderBy(kin => SampleRandom.For(seed, "fate", kin.Key).Next())
                 .ThenBy(kin => kin.Key, StringComparer.Ordinal)
-                .SelectMany((kin, place) => kin.Select(indicator => new SamplePace(indicator, Fates[place % Fates.Length], from))))
+                .SelectMany((kin, place) =>
+                    kin.Select(indicator => new SamplePace(indicator, Fates[place % Fates.Length], from))))
             .ToDictionary(pace => pace._indicator.Code);
 
-    /// <summary>Whether there is something to report: not before the first month in which more than the start is expected.</summary>
+    /// <summary>
+    /// Whether there is something to report: not before the first month in which more than the start is expected.
+    /// </summary>
     public bool HasBegun(DateOnly month) =>
         _indicator.Checkpoints is null || !_indicator.Checkpoints.Any(point => point.Value == _start && month <= point.Month);
 
-    /// <summary>The district's figure at the end of a month: a total since the start for counts, 0 to 100 for ratios and yes/no.</summary>
+    /// <summary>
+    /// The district's figure at the end of a month: a total since the start for counts, 0 to 100 for ratios and yes/no.
+    /// </summary>
     public decimal FigureAt(DateOnly month)
     {
         var figure = Distance == 0 ? Held() : _start + (Distance * Progress(month));

@@ -30,7 +30,9 @@ internal struct SampleRandom(ulong state)
     /// <summary>A whole number from 0 to <paramref name="count"/> − 1.</summary>
     public int Below(int count) => (int)(Next() % (ulong)count);
 
-    /// <summary>A number from <paramref name="low"/> to <paramref name="high"/> in steps of a millionth of their distance.</summary>
+    /// <summary>
+    /// A number from <paramref name="low"/> to <paramref name="high"/> in steps of a millionth of their distance.
+    /// </summary>
     public decimal Between(decimal low, decimal high) => low + ((high - low) * Below(1_000_001) / 1_000_000m);
 
     /// <summary>True in <paramref name="percent"/> of 100 cases.</summary>

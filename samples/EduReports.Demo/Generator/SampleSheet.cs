@@ -168,7 +168,9 @@ internal sealed record SampleHabits
             ThousandsSeparators = random.Chance(20),
             TenThousands = random.Chance(30) || organisation.Type == "office",
             // An office's zero is the district's zero, so it is typed.
-            Nothing = organisation.Type == "office" ? "0" : random.Below(6) switch { 0 => "—", 1 => "－", 2 => "——", 3 => "无", _ => "0" },
+            Nothing = organisation.Type == "office"
+                ? "0"
+                : random.Below(6) switch { 0 => "—", 1 => "－", 2 => "——", 3 => "无", _ => "0" },
             RateStyle = random.Below(4),
             Columns = organisation.Type == "office" ? SampleColumns.Office
                 : layout == 0 ? SampleColumns.English
