@@ -47,6 +47,10 @@ internal static class SubmissionFindings
     public static Finding TooLarge(string limitZh, string limitEn) => File("EDU110",
         $"文件超过限制（{limitZh}）", $"The file is over the limit ({limitEn})", "删去多余的行列，只保留报送数据。");
 
+    public static Finding CellTooLong(CellPlace place, int limit) => At("EDU111", place, null,
+        string.Create(CultureInfo.InvariantCulture, $"文字超过 {limit} 个字符"),
+        string.Create(CultureInfo.InvariantCulture, $"has more than {limit} characters"), "缩短该单元格的文字。");
+
     // 2xx: who, when, which plan.
 
     public static Finding UnknownOrganisation(string code) => File("EDU201",

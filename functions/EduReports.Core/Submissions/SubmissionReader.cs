@@ -11,6 +11,9 @@ public static class SubmissionReader
     /// <summary>The most rows that a file may have.</summary>
     public const int MaximumRows = 5_000;
 
+    /// <summary>The most characters that a cell may have, so that a month's notes fit into one table entity.</summary>
+    public const int MaximumCellLength = 500;
+
     private const int HeaderSearchRows = 60;
 
     private static readonly Dictionary<string, SubmissionColumn> ColumnNames = new(StringComparer.OrdinalIgnoreCase)
@@ -81,6 +84,7 @@ public static class SubmissionReader
         rows = HidePersonalData(rows, rows[headerAt], findings);
         var head = ReadHead(rows.Take(headerAt));
         var columns = ReadHeader(rows[headerAt], findings);
+        ReportLongCells(rows, rows[headerAt], findings);
         var body = rows.Skip(headerAt + 1).Where(row => !row.IsBlank).ToList();
         var repeated = RepeatedColumns(rows[headerAt]);
         ReportDifferingColumns(body, repeated, findings);
@@ -116,6 +120,21 @@ public static class SubmissionReader
         var squeezed = TextNormaliser.Squeeze(line);
         return squeezed.Contains("指标代码", StringComparison.Ordinal)
             || (squeezed.Contains("code", StringComparison.OrdinalIgnoreCase) && squeezed.Contains("value", StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static void ReportLongCells(List<TableRow> rows, TableRow header, List<Finding> findings)
+    {
+        foreach (var row in rows)
+        {
+            for (var column = 0; column < row.Cells.Count; column++)
+            {
+                if (row[column].Length > MaximumCellLength)
+                {
+                    findings.Add(SubmissionFindings.CellTooLong(
+                        new CellPlace(row.Number, TextNormaliser.Squeeze(header[column]), column), MaximumCellLength));
+                }
+            }
+        }
     }
 
     private static SubmissionColumn? ColumnOf(string cell) =>
