@@ -153,10 +153,15 @@ internal static class EdmValue
     };
 
     // The literal's form is the type: 5 is an int, 5000000000 a long, 5.0 a double.
-    private static object ReadNumber(ref Utf8JsonReader reader) =>
-        reader.TryGetInt32(out var small) ? small
-        : reader.TryGetInt64(out var large) ? large
-        : reader.GetDouble();
+    private static object ReadNumber(ref Utf8JsonReader reader)
+    {
+        // Not one conditional expression: that would make every number a double.
+        if (reader.TryGetInt32(out var small))
+        {
+            return small;
+        }
+        return reader.TryGetInt64(out var large) ? (object)large : reader.GetDouble();
+    }
 
     private static T ParseText<T>(ref Utf8JsonReader reader, NumberStyles styles)
         where T : INumber<T> => reader.HasValueSequence || reader.ValueIsEscaped

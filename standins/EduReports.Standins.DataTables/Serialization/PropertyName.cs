@@ -40,8 +40,9 @@ internal readonly struct PropertyName
 /// <summary>How this library writes JSON.</summary>
 internal static class Json
 {
-    /// <summary>Leaves Chinese text as UTF-8: a third of the bytes that escapes would take.</summary>
-    public static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+    /// <summary>Escapes all but ASCII. The emulator decodes a body chunk by chunk and so breaks UTF-8 characters that
+    /// straddle two chunks.</summary>
+    public static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.Default;
 
     public static readonly JsonWriterOptions WriterOptions = new() { Encoder = Encoder, SkipValidation = true };
 }
