@@ -59,7 +59,7 @@ internal static class EdmValue
         if (value.Kind != DateTimeKind.Utc)
         {
             throw new NotSupportedException(
-                $"Property '{name.Value}' holds a DateTime of kind {value.Kind}. Store UTC: call ToUniversalTime, or use DateTimeOffset.");
+                $"Property '{name.Text}' holds a DateTime of kind {value.Kind}. Store UTC: call ToUniversalTime, or use DateTimeOffset.");
         }
         Span<byte> text = stackalloc byte[DateTimeLength];
         value.TryFormat(text, out var length, "O", CultureInfo.InvariantCulture);
@@ -99,7 +99,7 @@ internal static class EdmValue
             case float number: writer.WriteNumber(name.Value, number); break;
             default:
                 throw new NotSupportedException(
-                    $"Property '{name.Value}' holds a {value.GetType()}. A table stores string, bool, int, long, double, Guid, " +
+                    $"Property '{name.Text}' holds a {value.GetType()}. A table stores string, bool, int, long, double, Guid, " +
                     "DateTime, DateTimeOffset, byte[] and BinaryData: convert the value to one of them.");
         }
     }

@@ -106,7 +106,7 @@ internal sealed class EntityProperty<TOwner, TValue> : EntityProperty
         catch (Exception e) when (e is FormatException or InvalidOperationException or OverflowException or ArgumentException)
         {
             throw new InvalidOperationException(
-                $"The stored value of '{_name.Value}' is a JSON {token} that does not fit {_label}, a {typeof(TValue)}. " +
+                $"The stored value of '{_name.Text}' is a JSON {token} that does not fit {_label}, a {typeof(TValue)}. " +
                 "Change the property's type, or read the row as a TableEntity.", e);
         }
     }

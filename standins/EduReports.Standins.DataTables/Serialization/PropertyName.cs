@@ -14,9 +14,13 @@ internal readonly struct PropertyName
 
     private PropertyName(string name)
     {
+        Text = name;
         Value = JsonEncodedText.Encode(name, Json.Encoder);
         Annotation = JsonEncodedText.Encode(name + EntityNames.TypeSuffix, Json.Encoder);
     }
+
+    /// <summary>The name as people read it.</summary>
+    public string Text { get; }
 
     public JsonEncodedText Value { get; }
 
