@@ -7,8 +7,10 @@ using Microsoft.Extensions.Logging;
 namespace EduReports.Standins.FunctionsWorker.Invocation;
 
 /// <summary>Runs a function once: a scope of its own, the middleware around it, its outputs after it.</summary>
-internal sealed partial class FunctionExecutor(IServiceScopeFactory scopes, InvocationPipeline pipeline, ILogger<FunctionExecutor> logger)
+internal sealed partial class FunctionExecutor(IServiceScopeFactory scopes, InvocationPipeline pipeline, ILoggerFactory loggers)
 {
+    private readonly ILogger _logger = loggers.CreateLogger("Function");
+
     // The worker's own source name, so that telemetry set up for it also sees these invocations.
     private static readonly ActivitySource Activities = new("Microsoft.Azure.Functions.Worker");
 

@@ -17,7 +17,8 @@ internal sealed partial class LocalFunctionsHost(
     // The part of the app's shutdown time that running invocations get; the rest is for handing back their messages.
     private const double GraceShare = 0.8;
 
-    private readonly ILogger _logger = loggers.CreateLogger<LocalFunctionsHost>();
+    // Named as the Functions host's own, so that host.json's log levels mean the same.
+    private readonly ILogger _logger = loggers.CreateLogger("Host");
     private readonly CancellationTokenSource _stopping = new();
     private IReadOnlyList<MessagePump> _pumps = [];
     private Task _running = Task.CompletedTask;
@@ -121,15 +122,17 @@ internal sealed partial class LocalFunctionsHost(
             }
             catch (Exception e) when (!stopping.IsCancellationRequested)
             {
-                LogNotReady(storage.Hosts.Uri, e.GetBaseException().Message);
+                LogNotReady(storage.Hosts.Uri, Reason(e));
                 await Task.Delay(backoff.Next(), stopping);
             }
         }
     }
 
+    /// <summary>The last of what several tries met.</summary>
+    private static string Reason(Exception e) => e is AggregateException { InnerExceptions: [.., var last] } ? last.Message : e.Message;
+
     private IEnumerable<MessagePump> QueuePumps(FunctionPlan plan, HostSettings host, FunctionRunner runner, MessageText messageText)
     {
-        var logger = loggers.CreateLogger<MessagePump>();
         var settings = new MessagePumpSettings
         {
             BatchSize = host.BatchSize,
@@ -140,7 +143,7 @@ internal sealed partial class LocalFunctionsHost(
             Invisibility = host.Invisibility,
         };
         return plan.Queues.Select(function => new MessagePump(
-            function.Queue, new QueueMessageHandler(function, runner, messageText, host.MaxDequeueCount, logger), settings, logger));
+            function.Queue, new QueueMessageHandler(function, runner, messageText, host.MaxDequeueCount, _logger), settings, _logger));
     }
 
     private IEnumerable<MessagePump> BlobPumps(
@@ -161,9 +164,8 @@ internal sealed partial class LocalFunctionsHost(
             MaxPollingInterval = host.MaxPollingInterval,
             Invisibility = host.Invisibility,
         };
-        var logger = loggers.CreateLogger<MessagePump>();
-        var handler = new BlobMessageHandler(plan.Blobs, runner, account, messageText, host.PoisonBlobThreshold, logger);
-        return [new MessagePump(storage.BlobQueue, handler, settings, logger)];
+        var handler = new BlobMessageHandler(plan.Blobs, runner, account, messageText, host.PoisonBlobThreshold, _logger);
+        return [new MessagePump(storage.BlobQueue, handler, settings, _logger)];
     }
 
     private IEnumerable<Func<CancellationToken, Task>> Scanning(FunctionPlan plan, HostStorage storage, MessageText messageText)
@@ -172,20 +174,18 @@ internal sealed partial class LocalFunctionsHost(
         {
             return [];
         }
-        var logger = loggers.CreateLogger<BlobScanner>();
         var wake = _pumps.Single(pump => pump.Address == storage.BlobQueue.Uri.AbsoluteUri).Wake;
         var scanners = plan.Blobs.GroupBy(blob => blob.Container.Uri)
-            .Select(same => new BlobScanner(same.First().Container, [.. same], storage, messageText, wake, logger))
+            .Select(same => new BlobScanner(same.First().Container, [.. same], storage, messageText, wake, _logger))
             .ToList();
-        var singleton = new SingletonLock(storage.Hosts, storage.HostId, BlobLock, logger);
+        var singleton = new SingletonLock(storage.Hosts, storage.HostId, BlobLock, _logger);
         return [stopping => singleton.RunAsync(held => Task.WhenAll(scanners.Select(scanner => scanner.RunAsync(held))), stopping)];
     }
 
     private Task RunTimerAsync(TimerFunction timer, FunctionRunner runner, HostStorage storage, CancellationToken stopping)
     {
-        var logger = loggers.CreateLogger<TimerListener>();
-        var listener = new TimerListener(timer, runner, storage, clock, logger);
-        return new SingletonLock(storage.Hosts, storage.HostId, $"{timer.Function.Name}.Listener", logger).RunAsync(listener.RunAsync, stopping);
+        var listener = new TimerListener(timer, runner, storage, clock, _logger);
+        return new SingletonLock(storage.Hosts, storage.HostId, $"{timer.Function.Name}.Listener", _logger).RunAsync(listener.RunAsync, stopping);
     }
 
     [LoggerMessage(100, LogLevel.Information, "Listening: {Count} functions on {Account} ({Endpoint})")]

@@ -49,7 +49,9 @@ internal sealed class StorageConnections(IConfiguration configuration)
     {
         try
         {
-            return new StorageAccount(new BlobServiceClient(connectionString), new QueueServiceClient(connectionString));
+            return new StorageAccount(
+                new BlobServiceClient(connectionString, Patient(new BlobClientOptions())),
+                new QueueServiceClient(connectionString, Patient(new QueueClientOptions())));
         }
         catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException)
         {
@@ -62,7 +64,17 @@ internal sealed class StorageConnections(IConfiguration configuration)
     {
         var credential = Credential(section);
         return new StorageAccount(
-            new BlobServiceClient(Address(name, blobs), credential), new QueueServiceClient(Address(name, queues), credential));
+            new BlobServiceClient(Address(name, blobs), credential, Patient(new BlobClientOptions())),
+            new QueueServiceClient(Address(name, queues), credential, Patient(new QueueClientOptions())));
+    }
+
+    /// <summary>A few seconds of patience; every listener has its own after that, and says in the log what it waits for.</summary>
+    private static T Patient<T>(T options)
+        where T : ClientOptions
+    {
+        options.Retry.Delay = TimeSpan.FromSeconds(0.4);
+        options.Retry.MaxRetries = 3;
+        return options;
     }
 
     private static TokenCredential Credential(IConfigurationSection section)
