@@ -34,9 +34,9 @@ internal sealed class BlobReceipts(HostStorage storage, string functionId, strin
         return keys;
     }
 
-    public Task WriteAsync(BlobItem blob, CancellationToken cancellationToken) =>
+    public Task WriteAsync(BlobItem blob) =>
         storage.Hosts.GetBlobClient($"{_prefix}{BlobVersion.Quoted(ETagOf(blob))}/{container}/{blob.Name}")
-            .UploadAsync(BinaryData.Empty, overwrite: true, cancellationToken);
+            .UploadAsync(BinaryData.Empty, overwrite: true);
 
     /// <summary>16 bytes that stand for a version of a blob, so that millions of them can be remembered.</summary>
     public static UInt128 Key(BlobItem blob) => Key(BlobVersion.Bare(ETagOf(blob).ToString()), blob.Name);

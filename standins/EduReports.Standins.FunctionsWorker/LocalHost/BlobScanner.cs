@@ -86,7 +86,7 @@ internal sealed partial class BlobScanner(
             await Parallel.ForEachAsync(
                 news,
                 new ParallelOptions { MaxDegreeOfParallelism = EnqueueConcurrency, CancellationToken = cancellationToken },
-                async (one, cancel) => await NotifyAsync(one.Function, one.Blob, cancel));
+                async (one, _) => await NotifyAsync(one.Function, one.Blob));
         }
         // A version that is no longer listed was deleted or overwritten, and never comes back under its ETag.
         foreach (var function in watched)
@@ -96,19 +96,21 @@ internal sealed partial class BlobScanner(
         return found;
     }
 
-    private async Task NotifyAsync(Watched watched, BlobItem blob, CancellationToken cancellationToken)
+    /// <summary>Enqueues the message, then writes the receipt. It is not broken off by a stop: a message without its receipt
+    /// would bring the blob a second time.</summary>
+    private async Task NotifyAsync(Watched watched, BlobItem blob)
     {
         var message = new BlobMessage(
             BlobMessage.BlobTrigger, watched.Function.Function.Id, $"{blob.Properties.BlobType ?? BlobType.Block}Blob",
             container.Name, blob.Name, BlobVersion.Quoted(blob.Properties.ETag ?? default));
         // Kept until worked on: with its receipt written, nothing else would bring the blob back.
         await storage.BlobQueue.SendMessageAsync(
-            messageText.Encode(message.ToBinaryData()), timeToLive: TimeSpan.FromSeconds(-1), cancellationToken: cancellationToken);
+            messageText.Encode(message.ToBinaryData()), timeToLive: TimeSpan.FromSeconds(-1));
         watched.MarkNotified(blob);
         wake();
         try
         {
-            await watched.Receipts.WriteAsync(blob, cancellationToken);
+            await watched.Receipts.WriteAsync(blob);
         }
         catch (Exception e) when (e is RequestFailedException or AggregateException)
         {

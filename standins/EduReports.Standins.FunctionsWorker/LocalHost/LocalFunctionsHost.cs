@@ -1,3 +1,4 @@
+using Azure;
 using EduReports.Standins.FunctionsWorker.Invocation;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
@@ -105,22 +106,23 @@ internal sealed partial class LocalFunctionsHost(
     }
 
     /// <summary>Creates what is missing; while the storage does not answer, this waits for it.</summary>
+    /// <exception cref="FunctionsConfigurationException">The storage does not allow a name.</exception>
     private async Task PrepareAsync(FunctionPlan plan, HostStorage storage, CancellationToken stopping)
     {
+        var containers = plan.Blobs.Select(blob => blob.Container).Prepend(storage.Hosts).DistinctBy(container => container.Uri).ToList();
+        var queues = plan.Queues.Select(queue => queue.Queue).Prepend(storage.BlobQueue).DistinctBy(queue => queue.Uri).ToList();
         var backoff = new Backoff(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30));
         while (true)
         {
             try
             {
                 await Task.WhenAll([
-                    storage.Hosts.CreateIfNotExistsAsync(cancellationToken: stopping),
-                    storage.BlobQueue.CreateIfNotExistsAsync(cancellationToken: stopping),
-                    .. plan.Blobs.DistinctBy(blob => blob.Container.Uri).Select(blob => blob.Container.CreateIfNotExistsAsync(cancellationToken: stopping)),
-                    .. plan.Queues.DistinctBy(queue => queue.Queue.Uri).Select(queue => queue.Queue.CreateIfNotExistsAsync(cancellationToken: stopping)),
+                    .. containers.Select(container => CreateAsync(container.Name, container.CreateIfNotExistsAsync(cancellationToken: stopping))),
+                    .. queues.Select(queue => CreateAsync(queue.Name, queue.CreateIfNotExistsAsync(cancellationToken: stopping))),
                 ]);
                 return;
             }
-            catch (Exception e) when (!stopping.IsCancellationRequested)
+            catch (Exception e) when (e is not FunctionsConfigurationException && !stopping.IsCancellationRequested)
             {
                 LogNotReady(storage.Hosts.Uri, Reason(e));
                 await Task.Delay(backoff.Next(), stopping);
@@ -128,8 +130,23 @@ internal sealed partial class LocalFunctionsHost(
         }
     }
 
-    /// <summary>The last of what several tries met.</summary>
-    private static string Reason(Exception e) => e is AggregateException { InnerExceptions: [.., var last] } ? last.Message : e.Message;
+    private static async Task CreateAsync(string name, Task creation)
+    {
+        try
+        {
+            await creation;
+        }
+        catch (RequestFailedException e) when (e.Status == 400)
+        {
+            throw new FunctionsConfigurationException(
+                $"The storage does not take '{name}' as the name of a container or queue ({e.ErrorCode}). "
+                + "Use 3 to 63 lower-case letters, digits and single dashes in the trigger.");
+        }
+    }
+
+    /// <summary>The first line of the last of what several tries met.</summary>
+    private static string Reason(Exception e) =>
+        (e is AggregateException { InnerExceptions: [.., var last] } ? last : e).Message.Split('\n')[0].TrimEnd();
 
     private IEnumerable<MessagePump> QueuePumps(FunctionPlan plan, HostSettings host, FunctionRunner runner, MessageText messageText)
     {

@@ -58,7 +58,7 @@ internal sealed partial class MessagePump(QueueClient queue, IMessageHandler han
     // A poisonous message in a queue without a poison queue must not keep the host busy.
     private static readonly TimeSpan EndlessRetryPause = TimeSpan.FromSeconds(10);
 
-    private readonly ConcurrentDictionary<string, Delivery> _running = new();
+    private readonly ConcurrentDictionary<Delivery, MessagePump> _running = new();
     private readonly WakeSignal _room = new();
     private readonly WakeSignal _wake = new();
 
@@ -117,7 +117,7 @@ internal sealed partial class MessagePump(QueueClient queue, IMessageHandler han
     }
 
     /// <summary>Hands back the messages that are still being worked on, so that other hosts need not wait for them.</summary>
-    public Task AbandonAsync() => Task.WhenAll(_running.Values.Select(delivery => SettleAsync(delivery, MessageOutcome.Interrupted)));
+    public Task AbandonAsync() => Task.WhenAll(_running.Keys.Select(delivery => SettleAsync(delivery, MessageOutcome.Interrupted)));
 
     private async Task CreateQueueAsync(CancellationToken stopping)
     {
@@ -135,9 +135,8 @@ internal sealed partial class MessagePump(QueueClient queue, IMessageHandler han
 
     private void Start(QueueMessage message, CancellationToken stopping)
     {
-        // Taken twice at once only if its invisibility ran out; then the later pop receipt is the valid one.
         var delivery = new Delivery(message);
-        _running[message.MessageId] = delivery;
+        _running[delivery] = this;
         _ = Task.Run(() => ProcessAsync(delivery, stopping), CancellationToken.None);
     }
 
@@ -154,7 +153,7 @@ internal sealed partial class MessagePump(QueueClient queue, IMessageHandler han
         }
         finally
         {
-            _running.TryRemove(KeyValuePair.Create(delivery.Message.MessageId, delivery));
+            _running.TryRemove(delivery, out _);
             _room.Set();
         }
     }

@@ -63,7 +63,8 @@ internal sealed partial class TimerListener(TimerFunction timer, FunctionRunner 
             return (null, next);
         }
         var advanced = new ScheduleStatus { Last = started, Next = next, LastUpdated = Now };
-        await SaveAsync(advanced, cancellationToken);
+        // A stop must not keep a run that is over from being recorded: it would be repeated as past due.
+        await SaveAsync(advanced, CancellationToken.None);
         return (advanced, next);
     }
 

@@ -63,6 +63,7 @@ public sealed class LocalHostTests(AzuriteFixture azurite) : IClassFixture<Azuri
         { typeof(RetriedQueue), "has a retry attribute" },
         { typeof(NoTrigger), "has 0 triggers" },
         { typeof(Inline), "which do not work together" },
+        { typeof(BadName), "The storage does not take 'Not_A_Queue' as the name" },
     };
 
     private sealed class Twice
@@ -92,6 +93,12 @@ public sealed class LocalHostTests(AzuriteFixture azurite) : IClassFixture<Azuri
         [Function("Inline")]
         [BlobOutput("out/{name}")]
         public string Run([BlobTrigger("in/{name}")] BlobClient blob) => blob.Name;
+    }
+
+    private sealed class BadName
+    {
+        [Function("BadName")]
+        public void Run([QueueTrigger("Not_A_Queue")] string message) => _ = message;
     }
 
     [Theory]
