@@ -1,0 +1,9 @@
+namespace EduReports.Standins.FunctionsWorker;
+
+/// <summary>Marks a method as a function.</summary>
+/// <param name="name">The function's name, unique in the app.</param>
+[AttributeUsage(AttributeTargets.Method)]
+public class FunctionAttribute(string name) : Attribute
+{
+    public string Name { get; } = name;
+}

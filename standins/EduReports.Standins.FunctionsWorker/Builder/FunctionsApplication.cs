@@ -1,0 +1,18 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+
+namespace EduReports.Standins.FunctionsWorker.Builder;
+
+/// <summary>The start of a functions app.</summary>
+public static class FunctionsApplication
+{
+    /// <summary>A builder for the app whose functions are in the assembly that calls.</summary>
+    /// <param name="args">The command line; <c>--key value</c> pairs become configuration.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static FunctionsApplicationBuilder CreateBuilder(string[] args) =>
+        CreateBuilder(args, Assembly.GetCallingAssembly().GetTypes());
+
+    /// <summary>A builder for the functions of certain classes.</summary>
+    internal static FunctionsApplicationBuilder CreateBuilder(string[] args, IReadOnlyList<Type> functionClasses) =>
+        new(args, functionClasses);
+}
