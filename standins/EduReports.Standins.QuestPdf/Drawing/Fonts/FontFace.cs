@@ -1,0 +1,3 @@
+namespace EduReports.Standins.QuestPdf.Drawing.Fonts;
+
+internal sealed class FontFace;
