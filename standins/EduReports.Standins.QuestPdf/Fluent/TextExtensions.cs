@@ -1,4 +1,5 @@
 using EduReports.Standins.QuestPdf.Elements;
+using EduReports.Standins.QuestPdf.Elements.Text;
 using EduReports.Standins.QuestPdf.Infrastructure;
 
 namespace EduReports.Standins.QuestPdf.Fluent;

@@ -80,8 +80,6 @@ internal enum VerticalAlignment
 internal enum DecorationLine
 {
     Solid,
-    Double,
-    Wavy,
     Dotted,
     Dashed,
 }
