@@ -8,8 +8,11 @@ namespace EduReports.Standins.QuestPdf.Elements;
 internal sealed class SvgElement(SvgDocument document) : Element
 {
     private bool isDrawn;
+    private TextStyle textStyle = TextStyle.LibraryDefault;
 
     public AspectRatioOption Option { get; set; }
+
+    public override void ApplyTextStyle(TextStyle inherited) => textStyle = inherited;
 
     protected override SpacePlan MeasureCore(PageContext context, Size space)
     {
@@ -25,7 +28,7 @@ internal sealed class SvgElement(SvgDocument document) : Element
     {
         if (!isDrawn)
         {
-            document.Draw(context, canvas, AspectRatioElement.Fit(space, document.AspectRatio, Option));
+            document.Draw(context, canvas, AspectRatioElement.Fit(space, document.AspectRatio, Option), textStyle);
             isDrawn = true;
         }
     }
@@ -37,6 +40,9 @@ internal sealed class SvgElement(SvgDocument document) : Element
 internal sealed class DynamicSvgElement(GenerateDynamicSvgDelegate source) : Element
 {
     private bool isDrawn;
+    private TextStyle textStyle = TextStyle.LibraryDefault;
+
+    public override void ApplyTextStyle(TextStyle inherited) => textStyle = inherited;
 
     protected override SpacePlan MeasureCore(PageContext context, Size space) =>
         isDrawn ? SpacePlan.Empty : SpacePlan.Full(space.Width, space.Height);
@@ -45,7 +51,7 @@ internal sealed class DynamicSvgElement(GenerateDynamicSvgDelegate source) : Ele
     {
         if (!isDrawn && source(space) is { Length: > 0 } svg)
         {
-            SvgDocument.Parse(svg).Draw(context, canvas, space);
+            SvgDocument.Parse(svg).Draw(context, canvas, space, textStyle);
         }
         isDrawn = true;
     }
