@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using EduReports.Standins.QuestPdf.Infrastructure;
+
+namespace EduReports.Standins.QuestPdf.Drawing.Svg;
+
+/// <summary>The value types of SVG attributes.</summary>
+internal static partial class SvgValues
+{
+    public static string? Attribute(XElement element, string name) => element.Attribute(name)?.Value;
+
+    public static float? Length(XElement element, string name) => Attribute(element, name) is { } value && !value.EndsWith('%') ? Length(value) : null;
+
+    /// <summary>In user units: px counts as one, pt as 4/3.</summary>
+    /// <exception cref="FormatException">It is not a length.</exception>
+    public static float Length(string value)
+    {
+        var text = value.Trim();
+        var factor = 1f;
+        if (text.EndsWith("px", StringComparison.Ordinal))
+        {
+            text = text[..^2];
+        }
+        else if (text.EndsWith("pt", StringComparison.Ordinal))
+        {
+            (text, factor) = (text[..^2], 4 / 3f);
+        }
+        return float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && float.IsFinite(number)
+            ? number * factor
+            : throw new FormatException($"'{value}' is not a length that is supported: write a number, or a number with px or pt.");
+    }
+
+    public static float[] Numbers(string? list) => list is null ? []
+        : [.. Number().Matches(list).Select(match => float.Parse(match.ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture))];
+
+    /// <returns>Null for none.</returns>
+    public static Color? Paint(string value)
+    {
+        if (value is "none" or "transparent")
+        {
+            return null;
+        }
+        if (value.StartsWith('#'))
+        {
+            // CSS writes alpha last, colours of this library have it first.
+            return value.Length switch
+            {
+                5 => Color.FromHex($"#{value[4]}{value[1..4]}"),
+                9 => Color.FromHex($"#{value[7..]}{value[1..7]}"),
+                _ => Color.FromHex(value),
+            };
+        }
+        if (value.StartsWith("rgb(", StringComparison.Ordinal) && Numbers(value) is [var red, var green, var blue] && !value.Contains('%', StringComparison.Ordinal))
+        {
+            return Color.FromRGB(Channel(red), Channel(green), Channel(blue));
+        }
+        return value switch
+        {
+            "black" or "currentColor" => Color.FromHex("#000000"),
+            "white" => Color.FromHex("#FFFFFF"),
+            "red" => Color.FromHex("#FF0000"),
+            "green" => Color.FromHex("#008000"),
+            "blue" => Color.FromHex("#0000FF"),
+            "grey" or "gray" => Color.FromHex("#808080"),
+            _ => throw new FormatException($"'{value}' is not a colour that is supported: write #RRGGBB or none."),
+        };
+    }
+
+    public static FontWeight Weight(string value) => value switch
+    {
+        "normal" => FontWeight.Normal,
+        "bold" or "bolder" => FontWeight.Bold,
+        "lighter" => FontWeight.Light,
+        _ => (FontWeight)(int)Math.Clamp(Length(value), 1, 1000),
+    };
+
+    /// <exception cref="FormatException">A function is unknown or has a wrong number of arguments.</exception>
+    public static Matrix3x2 Transform(string? list)
+    {
+        var result = Matrix3x2.Identity;
+        foreach (Match function in Function().Matches(list ?? ""))
+        {
+            var values = Numbers(function.Groups[2].Value);
+            Matrix3x2 matrix = (function.Groups[1].Value, values.Length) switch
+            {
+                ("translate", 1) => Matrix3x2.CreateTranslation(values[0], 0),
+                ("translate", 2) => Matrix3x2.CreateTranslation(values[0], values[1]),
+                ("scale", 1) => Matrix3x2.CreateScale(values[0]),
+                ("scale", 2) => Matrix3x2.CreateScale(values[0], values[1]),
+                ("rotate", 1) => Matrix3x2.CreateRotation(Radians(values[0])),
+                ("rotate", 3) => Matrix3x2.CreateRotation(Radians(values[0]), new Vector2(values[1], values[2])),
+                ("matrix", 6) => new Matrix3x2(values[0], values[1], values[2], values[3], values[4], values[5]),
+                _ => throw new FormatException($"The transform '{function.Value}' is not supported: use translate, scale, rotate or matrix."),
+            };
+            result = matrix * result;
+        }
+        return result;
+    }
+
+    private static byte Channel(float value) => (byte)Math.Clamp(MathF.Round(value), 0, 255);
+
+    private static float Radians(float degrees) => degrees * MathF.PI / 180;
+
+    [GeneratedRegex(@"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")]
+    private static partial Regex Number();
+
+    [GeneratedRegex(@"([A-Za-z]+)\s*\(([^)]*)\)")]
+    private static partial Regex Function();
+}

@@ -1,0 +1,152 @@
+using System.Numerics;
+using EduReports.Standins.QuestPdf.Drawing;
+using EduReports.Standins.QuestPdf.Infrastructure;
+
+namespace EduReports.Standins.QuestPdf.Elements;
+
+internal enum SpacePlanKind
+{
+    /// <summary>Nothing, or nothing left, to draw.</summary>
+    Empty,
+
+    /// <summary>All that remains fits in the size.</summary>
+    FullRender,
+
+    /// <summary>A part fits in the size, more follows on later pages.</summary>
+    PartialRender,
+
+    /// <summary>Not even a part fits.</summary>
+    Wrap,
+}
+
+/// <summary>An element's answer to being measured.</summary>
+internal readonly record struct SpacePlan(SpacePlanKind Kind, float Width, float Height)
+{
+    public static SpacePlan Empty => default;
+
+    public static SpacePlan Wrap => new(SpacePlanKind.Wrap, 0, 0);
+
+    public Size Size => new(Width, Height);
+
+    public bool IsWrap => Kind == SpacePlanKind.Wrap;
+
+    public bool IsEmpty => Kind == SpacePlanKind.Empty;
+
+    public bool IsPartial => Kind == SpacePlanKind.PartialRender;
+
+    /// <summary>Nothing will remain after it is drawn.</summary>
+    public bool IsFinal => Kind is SpacePlanKind.Empty or SpacePlanKind.FullRender;
+
+    public static SpacePlan Full(float width, float height) => new(SpacePlanKind.FullRender, width, height);
+
+    public static SpacePlan Partial(float width, float height) => new(SpacePlanKind.PartialRender, width, height);
+
+    public SpacePlan WithSize(float width, float height) => new(Kind, width, height);
+}
+
+internal enum Reset
+{
+    /// <summary>The content is shown again on the next page.</summary>
+    ForRepetition,
+
+    /// <summary>The document is walked again from its start.</summary>
+    ForNewWalk,
+}
+
+/// <summary>
+/// Measuring changes nothing; drawing consumes what was drawn. The last measurement is remembered until the element
+/// is drawn or reset or the page changes, so a parent may ask again at no cost.
+/// </summary>
+internal abstract class Element : IElement
+{
+    private const int NotMeasured = -1;
+
+    private int measuredAt = NotMeasured;
+    private Size measuredSpace;
+    private SpacePlan measured;
+
+    public SpacePlan Measure(PageContext context, Size space)
+    {
+        if (measuredAt != context.Stamp || measuredSpace != space)
+        {
+            measured = MeasureCore(context, space);
+            measuredSpace = space;
+            measuredAt = context.Stamp;
+        }
+        return measured;
+    }
+
+    public void Draw(PageContext context, Canvas canvas, Size space)
+    {
+        DrawCore(context, canvas, space);
+        measuredAt = NotMeasured;
+    }
+
+    public void DrawAt(PageContext context, Canvas canvas, float x, float y, Size space)
+    {
+        var outer = canvas.Transform;
+        canvas.Transform = Matrix3x2.CreateTranslation(x, y) * outer;
+        Draw(context, canvas, space);
+        canvas.Transform = outer;
+    }
+
+    public void ResetState(Reset reset)
+    {
+        measuredAt = NotMeasured;
+        OnReset(reset);
+        foreach (var child in Children)
+        {
+            child.ResetState(reset);
+        }
+    }
+
+    /// <summary>Called once, before the first walk, from the root downwards.</summary>
+    public virtual void ApplyTextStyle(TextStyle inherited)
+    {
+        foreach (var child in Children)
+        {
+            child.ApplyTextStyle(inherited);
+        }
+    }
+
+    public virtual IReadOnlyList<Element> Children => [];
+
+    /// <summary>What the layout failure's tree dump says of this element.</summary>
+    public virtual string Description => GetType().Name.Replace("Element", "", StringComparison.Ordinal);
+
+    protected abstract SpacePlan MeasureCore(PageContext context, Size space);
+
+    protected abstract void DrawCore(PageContext context, Canvas canvas, Size space);
+
+    protected virtual void OnReset(Reset reset)
+    {
+    }
+}
+
+/// <summary>Passes everything on to its one child.</summary>
+internal class Container : Element, IContainer
+{
+    private Element? content;
+    private IReadOnlyList<Element> children = [];
+
+    /// <summary>Set through the fluent methods, which refuse a second child.</summary>
+    public IElement? Child
+    {
+        get => content;
+        set
+        {
+            content = (Element?)value;
+            children = content is null ? [] : [content];
+        }
+    }
+
+    public sealed override IReadOnlyList<Element> Children => children;
+
+    protected Element? Content => content;
+
+    protected SpacePlan MeasureContent(PageContext context, Size space) => content?.Measure(context, space) ?? SpacePlan.Empty;
+
+    protected override SpacePlan MeasureCore(PageContext context, Size space) => MeasureContent(context, space);
+
+    protected override void DrawCore(PageContext context, Canvas canvas, Size space) => content?.Draw(context, canvas, space);
+}

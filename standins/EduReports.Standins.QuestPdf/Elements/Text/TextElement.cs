@@ -1,0 +1,188 @@
+using EduReports.Standins.QuestPdf.Drawing;
+using EduReports.Standins.QuestPdf.Infrastructure;
+
+namespace EduReports.Standins.QuestPdf.Elements.Text;
+
+/// <summary>
+/// Text of one or more styles. Its glyphs are looked up once, its lines broken once per width; it continues on the next page
+/// with the first line that was not drawn.
+/// </summary>
+internal sealed class TextElement : Element
+{
+    private const int MostRememberedWidths = 4;
+
+    private readonly List<TextItem> items = [];
+    private readonly List<TextLines> remembered = [];
+    private TextStyle[] styles = [];
+    private string[]? shapedTexts;
+    private ShapedText? shaped;
+    private ShapedText? ellipsisText;
+    private string ellipsis = "";
+    private int? mostLines;
+    private int nextGlyph;
+
+    public HorizontalAlignment? Alignment { get; set; }
+
+    public TextStyle DefaultStyle { get; set; } = TextStyle.Default;
+
+    public float ParagraphSpacing { get; set; }
+
+    public float FirstLineIndentation { get; set; }
+
+    public override string Description
+    {
+        get
+        {
+            const int Excerpt = 24;
+            var text = string.Concat(shapedTexts ?? []);
+            return text.Length > Excerpt ? $"Text “{text[..Excerpt]}…”" : $"Text “{text}”";
+        }
+    }
+
+    public void Add(TextItem item) => items.Add(item);
+
+    public void ClampLines(int maxLines, string ellipsis)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxLines, 1);
+        (mostLines, this.ellipsis) = (maxLines, ellipsis ?? "");
+    }
+
+    public override void ApplyTextStyle(TextStyle inherited)
+    {
+        var own = DefaultStyle.InheritFrom(inherited);
+        styles = [.. items.Select(item => item.Style.InheritFrom(own))];
+        Forget();
+    }
+
+    protected override SpacePlan MeasureCore(PageContext context, Size space)
+    {
+        var text = Shape(context);
+        if (nextGlyph >= text.Count)
+        {
+            return SpacePlan.Empty;
+        }
+        var lines = LinesFor(text, space.Width, out var first);
+        if (lines.IsTooNarrow)
+        {
+            return SpacePlan.Wrap;
+        }
+        var (width, height, index) = (0f, 0f, first);
+        for (; index < lines.Lines.Count; index++)
+        {
+            var line = lines.Lines[index];
+            var bottom = height + line.Height + (index > first ? line.SpaceBefore : 0);
+            if (bottom > space.Height + Size.Tolerance)
+            {
+                break;
+            }
+            (width, height) = (Math.Max(width, line.Width), bottom);
+        }
+        if (index == first)
+        {
+            return SpacePlan.Wrap;
+        }
+        return index == lines.Lines.Count ? SpacePlan.Full(width, height) : SpacePlan.Partial(width, height);
+    }
+
+    protected override void DrawCore(PageContext context, Canvas canvas, Size space)
+    {
+        var text = Shape(context);
+        if (nextGlyph >= text.Count)
+        {
+            return;
+        }
+        var lines = LinesFor(text, space.Width, out var first);
+        var y = 0f;
+        for (var index = first; index < lines.Lines.Count && !lines.IsTooNarrow; index++)
+        {
+            var line = lines.Lines[index];
+            var top = y + (index > first ? line.SpaceBefore : 0);
+            if (top + line.Height > space.Height + Size.Tolerance)
+            {
+                return;
+            }
+            if (canvas.IsVisible)
+            {
+                var isClamped = ellipsisText is not null && index == lines.Lines.Count - 1 && index == mostLines - 1 && line.End < text.Count;
+                new TextLinePainter(canvas, text, line, isClamped ? ellipsisText : null).Draw(Alignment ?? HorizontalAlignment.Left, top, space.Width);
+            }
+            y = top + line.Height;
+            nextGlyph = line.Next;
+        }
+    }
+
+    protected override void OnReset(Reset reset) => nextGlyph = 0;
+
+    private ShapedText Shape(PageContext context)
+    {
+        if (shaped is not null && !items.Exists(item => item.IsDynamic))
+        {
+            return shaped;
+        }
+        var texts = items.ConvertAll(item => item.GetText(context)).ToArray();
+        if (shaped is not null && texts.AsSpan().SequenceEqual(shapedTexts))
+        {
+            return shaped;
+        }
+        Forget();
+        shapedTexts = texts;
+        // A break at the very end starts no further line.
+        var last = Array.FindLastIndex(texts, text => text.Length > 0);
+        shaped = ShapedText.Shape(
+            items.Select((item, index) => (index == last ? WithoutLastBreak(texts[index]) : texts[index], styles[index], item.Link)), context);
+        if (mostLines is not null && ellipsis.Length > 0 && last >= 0)
+        {
+            ellipsisText = ShapedText.Shape([(ellipsis, styles[last], null)], context);
+        }
+        return shaped;
+    }
+
+    private static string WithoutLastBreak(string text) => text.Length > 1 && text.EndsWith('\n') ? text[..^1] : text;
+
+    private void Forget()
+    {
+        remembered.Clear();
+        (shaped, shapedTexts, ellipsisText) = (null, null, null);
+    }
+
+    /// <param name="first">The line that comes next.</param>
+    private TextLines LinesFor(ShapedText text, float width, out int first)
+    {
+        foreach (var lines in remembered)
+        {
+            if (width <= lines.MostWidth && width >= lines.LeastWidth - Size.Tolerance && TryFindLine(lines, out first))
+            {
+                return lines;
+            }
+        }
+        var broken = TextLines.Break(text, nextGlyph, width, FirstLineIndentation, ParagraphSpacing);
+        if (mostLines is { } most && nextGlyph == 0)
+        {
+            broken.Clamp(text, most, ellipsisText?.Advances.ToArray().Sum() ?? 0);
+        }
+        if (remembered.Count == MostRememberedWidths)
+        {
+            remembered.RemoveAt(0);
+        }
+        remembered.Add(broken);
+        first = 0;
+        return broken;
+    }
+
+    private bool TryFindLine(TextLines lines, out int first)
+    {
+        var (low, high) = (0, lines.Lines.Count - 1);
+        while (low <= high)
+        {
+            first = (low + high) / 2;
+            var start = lines.Lines[first].Start;
+            if (start == nextGlyph)
+            {
+                return true;
+            }
+            (low, high) = start < nextGlyph ? (first + 1, high) : (low, first - 1);
+        }
+        first = 0;
+        return false;
+    }
+}

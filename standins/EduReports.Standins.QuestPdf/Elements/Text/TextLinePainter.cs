@@ -1,0 +1,116 @@
+using EduReports.Standins.QuestPdf.Drawing;
+using EduReports.Standins.QuestPdf.Infrastructure;
+
+namespace EduReports.Standins.QuestPdf.Elements.Text;
+
+/// <summary>Draws one line: backgrounds, glyphs and decoration of each run in reading order.</summary>
+internal readonly ref struct TextLinePainter(Canvas canvas, ShapedText text, TextLine line, ShapedText? ellipsis)
+{
+    public void Draw(HorizontalAlignment alignment, float top, float width)
+    {
+        var slack = Math.Max(0, width - line.Width);
+        var x = line.Indentation + alignment switch
+        {
+            HorizontalAlignment.Center => slack / 2,
+            HorizontalAlignment.Right => slack,
+            _ => 0,
+        };
+        var gap = alignment == HorizontalAlignment.Justify && !line.IsParagraphEnd ? slack / Math.Max(1, CountGaps()) : 0;
+        var baseline = top + line.Ascent;
+        var start = line.Start;
+        while (start < line.End)
+        {
+            var end = start + 1;
+            while (end < line.End && text.RunNumbers[end] == text.RunNumbers[start])
+            {
+                end++;
+            }
+            x += DrawRun(text, start, end, x, baseline, gap);
+            start = end;
+        }
+        if (ellipsis is not null)
+        {
+            DrawRun(ellipsis, 0, ellipsis.Count, x, baseline, 0);
+        }
+    }
+
+    private int CountGaps()
+    {
+        var count = 0;
+        for (var index = line.Start; index < line.End - 1; index++)
+        {
+            count += (text.Flags[index] & GlyphFlags.Expandable) != 0 ? 1 : 0;
+        }
+        return count;
+    }
+
+    /// <returns>The run's width.</returns>
+    private float DrawRun(ShapedText source, int start, int end, float x, float baseline, float gap)
+    {
+        var run = source.Runs[source.RunNumbers[start]];
+        var length = end - start;
+        Span<ushort> glyphs = length <= 256 ? stackalloc ushort[length] : new ushort[length];
+        Span<int> codePoints = length <= 256 ? stackalloc int[length] : new int[length];
+        Span<float> advances = length <= 256 ? stackalloc float[length] : new float[length];
+        var (count, width) = (0, 0f);
+        for (var index = start; index < end; index++)
+        {
+            var flag = source.Flags[index];
+            if ((flag & GlyphFlags.Invisible) != 0)
+            {
+                continue;
+            }
+            var isLast = ReferenceEquals(source, text) && index == line.End - 1;
+            glyphs[count] = source.Glyphs[index];
+            codePoints[count] = source.CodePoints[index];
+            advances[count] = source.Advances[index] + ((flag & GlyphFlags.Expandable) != 0 && !isLast ? gap : 0);
+            width += advances[count];
+            count++;
+        }
+        if (run.Style.BackgroundColor is { Alpha: > 0 } background)
+        {
+            canvas.FillRectangle(x, baseline - line.Ascent, width, line.Height, background);
+        }
+        var color = run.Style.Color ?? 0xFF000000u;
+        canvas.DrawGlyphs(new GlyphRun(run.Face, run.Size, color, glyphs[..count], codePoints[..count], advances[..count], run.Slanted), x, baseline - run.Rise);
+        DrawDecoration(run, color, x, baseline - run.Rise, width);
+        if (run.Link is { IsSection: true } section)
+        {
+            canvas.LinkToSection(x, baseline - line.Ascent, width, line.Height, section.Target);
+        }
+        else if (run.Link is { } link)
+        {
+            canvas.LinkToUrl(x, baseline - line.Ascent, width, line.Height, link.Target);
+        }
+        return width;
+    }
+
+    private void DrawDecoration(TextRun run, Color textColor, float x, float baseline, float width)
+    {
+        var (style, face, size) = (run.Style, run.Face, run.Size);
+        if (style.HasUnderline == true)
+        {
+            DrawLine(style, face.UnderlineThickness * size, textColor, x, baseline + (face.UnderlineOffset * size), width);
+        }
+        if (style.HasStrikethrough == true)
+        {
+            DrawLine(style, face.UnderlineThickness * size, textColor, x, baseline - (face.StrikethroughOffset * size), width);
+        }
+        if (style.HasOverline == true)
+        {
+            DrawLine(style, face.UnderlineThickness * size, textColor, x, baseline - (face.Ascent * size), width);
+        }
+    }
+
+    private void DrawLine(TextStyle style, float thickness, Color textColor, float x, float y, float width)
+    {
+        var weight = thickness * (style.DecorationThickness ?? 1);
+        var dashes = style.DecorationLine switch
+        {
+            DecorationLine.Dotted => new[] { weight, weight },
+            DecorationLine.Dashed => [3 * weight, 2 * weight],
+            _ => null,
+        };
+        canvas.StrokePath(VectorPath.Line(x, y, x + width, y), new Stroke(style.DecorationColor ?? textColor, weight, dashes));
+    }
+}

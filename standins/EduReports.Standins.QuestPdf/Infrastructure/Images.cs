@@ -1,0 +1,21 @@
+using EduReports.Standins.QuestPdf.Drawing.Svg;
+
+namespace EduReports.Standins.QuestPdf.Infrastructure;
+
+/// <summary>A parsed SVG image that can be shown several times.</summary>
+public sealed class SvgImage
+{
+    private SvgImage(SvgDocument document) => Document = document;
+
+    internal SvgDocument Document { get; }
+
+    /// <exception cref="Drawing.Exceptions.DocumentComposeException">It is not well-formed, or uses something that is not supported.</exception>
+    public static SvgImage FromText(string svg) => new(SvgDocument.Parse(svg));
+
+    public static SvgImage FromFile(string path) => FromText(File.ReadAllText(path));
+}
+
+/// <summary>Makes SVG markup for the space that is there; null draws nothing.</summary>
+#pragma warning disable CA1711 // The real package's name.
+public delegate string? GenerateDynamicSvgDelegate(Size size);
+#pragma warning restore CA1711
