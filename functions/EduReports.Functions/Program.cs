@@ -1,1 +1,15 @@
-Console.WriteLine("edureports");
+using EduReports.Functions.Hosting;
+using Microsoft.Extensions.Hosting;
+
+try
+{
+    var builder = FunctionsApplication.CreateBuilder(args);
+    builder.Services.AddEduReports(builder.Configuration);
+    await builder.Build().RunAsync();
+    return 0;
+}
+catch (SettingException e)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return 1;
+}

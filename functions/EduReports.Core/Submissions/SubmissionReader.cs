@@ -52,7 +52,7 @@ public static class SubmissionReader
         }
         if (content.Length > MaximumBytes)
         {
-            return Unreadable(SubmissionFindings.TooLarge("5 MB", "5 MB"));
+            return TooLarge();
         }
         if (content.IsEmpty)
         {
@@ -62,6 +62,9 @@ public static class SubmissionReader
             ? ReadText(text)
             : Unreadable(SubmissionFindings.UnknownEncoding());
     }
+
+    /// <summary>The sheet of a file that is over <see cref="MaximumBytes"/> and was not even fetched.</summary>
+    public static SubmissionSheet TooLarge() => Unreadable(SubmissionFindings.TooLarge("5 MB", "5 MB"));
 
     private static SubmissionSheet ReadText(string text)
     {

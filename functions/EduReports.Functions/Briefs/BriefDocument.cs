@@ -1,0 +1,297 @@
+using System.Globalization;
+using EduReports.Core.Briefs;
+
+namespace EduReports.Functions.Briefs;
+
+/// <summary>
+/// The brief on paper: the page and grid of GB/T 9704-2012 with the masthead that offices give a 简报. It only places
+/// the words of the model.
+/// </summary>
+public sealed class BriefDocument(Brief brief) : IDocument
+{
+    private const string Red = "#B5121B";
+    private const string Ink = "#1A1A1A";
+    private const string Faint = "#5C5C5C";
+    private const string Rule = "#B8BCC2";
+    private const string HeadGround = "#F1F2F4";
+    private static readonly string[] ChineseNumbers = ["一", "二", "三", "四", "五"];
+
+    /// <summary>The bytes of the PDF; the same brief gives the same bytes.</summary>
+    /// <param name="brief">What to say.</param>
+    /// <param name="fonts">Taken to be sure that the fonts are registered.</param>
+    public static byte[] Render(Brief brief, BriefFonts fonts)
+    {
+        ArgumentNullException.ThrowIfNull(fonts);
+        return new BriefDocument(brief).GeneratePdf();
+    }
+
+    public DocumentMetadata GetMetadata()
+    {
+        var date = new DateTimeOffset(brief.Date.ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(8));
+        return new DocumentMetadata
+        {
+            Title = brief.Title,
+            Author = brief.Issuer,
+            Subject = BriefWords.Month(brief.Period),
+            Creator = "EduReports",
+            Producer = "EduReports",
+            Language = "zh-CN",
+            CreationDate = date,
+            ModifiedDate = date,
+        };
+    }
+
+    public DocumentSettings GetSettings() => DocumentSettings.Default;
+
+    public void Compose(IDocumentContainer container) => container.Page(page =>
+    {
+        page.Size(PageSizes.A4);
+        page.MarginTop(37, Unit.Millimetre);
+        page.MarginLeft(28, Unit.Millimetre);
+        page.MarginRight(26, Unit.Millimetre);
+        page.MarginBottom(18, Unit.Millimetre);
+        page.DefaultTextStyle(style => style.FontFamily(BriefFonts.Body, BriefFonts.Table).FontSize(14).LineHeight(1.8f).FontColor(Ink));
+        page.Content().Column(column =>
+        {
+            column.Item().Element(Masthead);
+            column.Item().Element(Summary);
+            foreach (var (heading, body) in Parts())
+            {
+                column.Item().Element(heading);
+                column.Item().Element(body);
+            }
+        });
+        page.Footer().Height(17, Unit.Millimetre).Element(PageNumber);
+    });
+
+    private IEnumerable<(Action<IContainer> Heading, Action<IContainer> Body)> Parts()
+    {
+        var parts = new List<(string Title, Action<IContainer> Body)>();
+        if (brief.Attention.Count > 0)
+        {
+            parts.Add(("需要关注的事项", Attention));
+        }
+        parts.Add(("报送情况", Reporting));
+        parts.Add(("分项进展", Sections));
+        parts.Add(("数据说明", Notes));
+        return parts.Select<(string Title, Action<IContainer> Body), (Action<IContainer>, Action<IContainer>)>(
+            (part, i) => (container => Heading(container, $"{ChineseNumbers[i]}、{part.Title}"), part.Body));
+    }
+
+    private void Masthead(IContainer container) => container.Column(column =>
+    {
+        column.Item().AlignCenter().Text("教育重点工作进展简报")
+            .FontFamily(BriefFonts.Masthead, BriefFonts.Table).FontSize(36).LetterSpacing(0.08f).LineHeight(1.3f).FontColor(Red);
+        column.Item().PaddingTop(4).AlignCenter().Text(string.Create(CultureInfo.InvariantCulture,
+            $"{brief.Period.Year}年第{brief.Issue}期{(brief.Revision > 1 ? $"（更正{brief.Revision - 1}）" : "")}")).FontSize(14);
+        column.Item().PaddingTop(2).Row(row =>
+        {
+            row.RelativeItem().Text(brief.Issuer).FontSize(14);
+            row.AutoItem().Text(BriefWords.Date(brief.Date)).FontSize(14);
+        });
+        column.Item().PaddingTop(3).LineHorizontal(1.2f).LineColor(Red);
+        column.Item().PaddingTop(16).PaddingBottom(8).AlignCenter().Text(brief.Title)
+            .FontFamily(BriefFonts.Masthead, BriefFonts.Table).FontSize(22).LineHeight(1.4f);
+    });
+
+    private void Summary(IContainer container) => container.Column(column =>
+    {
+        column.Item().Element(item => Paragraph(item, brief.Summary));
+        var printed = brief.Counts.Where(count => count.Count > 0).ToList();
+        column.Item().PaddingTop(8).Row(row =>
+        {
+            foreach (var count in printed)
+            {
+                var colors = StatusColors.Of(count.Status);
+                // Narrow shares still hold their words.
+                row.RelativeItem(Math.Max(count.Count, brief.Counts.Sum(other => other.Count) * 0.15f))
+                    .Background(colors.Ground).PaddingVertical(4).AlignCenter()
+                    .Text(string.Create(CultureInfo.InvariantCulture,
+                        $"{BriefWords.Symbol(count.Status)} {BriefWords.Name(count.Status)} {count.Count}"))
+                    .FontFamily(BriefFonts.Table).FontSize(10).LineHeight(1.3f).FontColor(colors.Text);
+            }
+        });
+    });
+
+    private static void Heading(IContainer container, string text) => container
+        .EnsureSpace(90).PaddingTop(12).PaddingBottom(4)
+        .Text(text).FontFamily(BriefFonts.Heading, BriefFonts.Table).FontSize(15).ParagraphFirstLineIndentation(30);
+
+    private static void Paragraph(IContainer container, string text) => container
+        .Text(text).ParagraphFirstLineIndentation(28).Justify();
+
+    private void Attention(IContainer container) => container.Table(table =>
+    {
+        table.ColumnsDefinition(columns =>
+        {
+            columns.RelativeColumn(5);
+            columns.ConstantColumn(60);
+            columns.ConstantColumn(58);
+            columns.ConstantColumn(50);
+            columns.ConstantColumn(50);
+            columns.ConstantColumn(62);
+            columns.RelativeColumn(4);
+        });
+        table.Header(header =>
+        {
+            HeadCell(header.Cell(), "目标", isNumber: false);
+            HeadCell(header.Cell(), "年度目标", isNumber: true);
+            HeadCell(header.Cell(), "至今", isNumber: true);
+            HeadCell(header.Cell(), "落后\n百分点", isNumber: true);
+            HeadCell(header.Cell(), "月均还需", isNumber: true);
+            HeadCell(header.Cell(), "状态", isNumber: false);
+            HeadCell(header.Cell(), "原因与措施（责任科室）", isNumber: false);
+        });
+        foreach (var row in brief.Attention)
+        {
+            NameCell(table.Cell(), row);
+            NumberCell(table.Cell(), row.Target);
+            NumberCell(table.Cell(), row.Value, row.Coverage);
+            NumberCell(table.Cell(), row.Behind.Length == 0 ? BriefWords.None : row.Behind);
+            NumberCell(table.Cell(), row.MonthlyNeed);
+            StatusCell(table.Cell(), row);
+            BodyCell(table.Cell()).Text(row.Remark.Length == 0 ? $"（{row.Owner}）" : $"{row.Remark}（{row.Owner}）");
+        }
+    });
+
+    private void Reporting(IContainer container) => container.Column(column =>
+    {
+        var reporting = brief.Reporting;
+        var text = string.Create(CultureInfo.InvariantCulture,
+            $"本月应报{reporting.Due}家，实报{reporting.Accepted}家，其中按时{reporting.OnTime}家。");
+        foreach (var (label, names) in new[] { ("迟报", reporting.Late), ("退回后尚待改正", reporting.Rejected), ("未报", reporting.Missing) })
+        {
+            if (names.Count > 0)
+            {
+                text += string.Create(CultureInfo.InvariantCulture, $"{label}{names.Count}家：{string.Join("、", names)}。");
+            }
+        }
+        column.Item().Element(item => Paragraph(item, text));
+    });
+
+    private void Sections(IContainer container) => container.Column(column =>
+    {
+        foreach (var section in brief.Sections)
+        {
+            column.Item().EnsureSpace(80).PaddingTop(8).PaddingBottom(2)
+                .Text(section.Title).FontFamily(BriefFonts.Heading, BriefFonts.Table).FontSize(10.5f).LineHeight(1.4f);
+            column.Item().Element(item => SectionTable(item, section));
+        }
+    });
+
+    private static void SectionTable(IContainer container, BriefSection section) => container.Table(table =>
+    {
+        table.ColumnsDefinition(columns =>
+        {
+            columns.ConstantColumn(28);
+            columns.RelativeColumn();
+            columns.ConstantColumn(58);
+            columns.ConstantColumn(38);
+            columns.ConstantColumn(52);
+            columns.ConstantColumn(38);
+            columns.ConstantColumn(38);
+            columns.ConstantColumn(50);
+            columns.ConstantColumn(58);
+        });
+        table.Header(header =>
+        {
+            HeadCell(header.Cell(), "编号", isNumber: false);
+            HeadCell(header.Cell(), "指标", isNumber: false);
+            HeadCell(header.Cell(), "年度目标", isNumber: true);
+            HeadCell(header.Cell(), "本月", isNumber: true);
+            HeadCell(header.Cell(), "累计／现值", isNumber: true);
+            HeadCell(header.Cell(), "环比", isNumber: true);
+            HeadCell(header.Cell(), "同比", isNumber: true);
+            HeadCell(header.Cell(), "完成进度", isNumber: true);
+            HeadCell(header.Cell(), "状态", isNumber: false);
+        });
+        foreach (var row in section.Rows)
+        {
+            BodyCell(table.Cell()).Text(row.Code).FontSize(7).FontColor(Faint);
+            BodyCell(table.Cell()).Text(row.Name);
+            NumberCell(table.Cell(), row.Target);
+            NumberCell(table.Cell(), row.ThisMonth);
+            NumberCell(table.Cell(), row.Value, row.Coverage);
+            NumberCell(table.Cell(), row.Change);
+            NumberCell(table.Cell(), row.YearChange);
+            ProgressCell(table.Cell(), row);
+            StatusCell(table.Cell(), row);
+        }
+    });
+
+    private void Notes(IContainer container) => container.Column(column =>
+    {
+        for (var i = 0; i < brief.Notes.Count; i++)
+        {
+            var text = string.Create(CultureInfo.InvariantCulture, $"{i + 1}. {brief.Notes[i]}");
+            column.Item().Text(text).FontSize(10.5f).LineHeight(1.6f).ParagraphFirstLineIndentation(21).Justify();
+        }
+        column.Item().PaddingTop(4).AlignRight().Text($"数据版本 {brief.Generation}").FontFamily(BriefFonts.Table).FontSize(7).FontColor(Faint);
+    });
+
+    private static void PageNumber(IContainer container) => container.AlignBottom().Column(column =>
+    {
+        // GB/T 9704-2012, 7.5: odd pages at the right, even pages at the left, one character in.
+        column.Item().ShowIf(context => context.PageNumber % 2 == 1).AlignRight().PaddingRight(14).Text(PageNumberText);
+        column.Item().ShowIf(context => context.PageNumber % 2 == 0).AlignLeft().PaddingLeft(14).Text(PageNumberText);
+    });
+
+    private static void PageNumberText(TextDescriptor text)
+    {
+        text.DefaultTextStyle(style => style.FontSize(14).LineHeight(1.2f));
+        text.Span("— ");
+        text.CurrentPageNumber();
+        text.Span(" —");
+    }
+
+    private static void HeadCell(IContainer cell, string text, bool isNumber)
+    {
+        var content = cell.BorderTop(0.75f).BorderBottom(0.75f).BorderColor(Ink).Background(HeadGround)
+            .PaddingVertical(4).PaddingHorizontal(2).AlignMiddle();
+        (isNumber ? content.AlignRight() : content).Text(text)
+            .FontFamily(BriefFonts.Heading, BriefFonts.Table).FontSize(8).LineHeight(1.25f);
+    }
+
+    private static IContainer BodyCell(IContainer cell) => cell
+        .BorderBottom(0.5f).BorderColor(Rule).PaddingVertical(3.5f).PaddingHorizontal(2).ShowEntire().AlignMiddle()
+        .DefaultTextStyle(style => style.FontFamily(BriefFonts.Table).FontSize(8.5f).LineHeight(1.3f));
+
+    private static void NameCell(IContainer cell, BriefRow row) => BodyCell(cell).Text(text =>
+    {
+        text.Span(row.Name);
+        text.Span(" " + row.Code).FontSize(7).FontColor(Faint);
+    });
+
+    private static void NumberCell(IContainer cell, string value, string coverage = "") => BodyCell(cell).AlignRight().Text(text =>
+    {
+        text.AlignRight();
+        text.Span(value);
+        if (coverage.Length > 0)
+        {
+            text.Span("\n" + coverage).FontSize(6.5f).FontColor(Faint);
+        }
+    });
+
+    private static void ProgressCell(IContainer cell, BriefRow row)
+    {
+        var content = BodyCell(cell);
+        if (row.Done is not { } done)
+        {
+            content.AlignRight().Text(BriefWords.None);
+            return;
+        }
+        content.Column(column =>
+        {
+            column.Item().PaddingLeft(2).Height(6.5f).Svg(BriefCharts.ProgressBar(done, row.Asked, StatusColors.Of(row.Status).Bar));
+            column.Item().AlignRight().Text(Core.Figures.Rounded(done, 1) + "%").FontSize(6.5f);
+        });
+    }
+
+    private static void StatusCell(IContainer cell, BriefRow row)
+    {
+        var colors = StatusColors.Of(row.Status);
+        BodyCell(cell).PaddingLeft(3).Background(colors.Ground).PaddingVertical(1.5f).AlignCenter()
+            .Text($"{BriefWords.Symbol(row.Status)} {BriefWords.Name(row.Status)}{(row.IsMadeGood ? "\n（补齐）" : "")}")
+            .FontSize(8).FontColor(colors.Text);
+    }
+}

@@ -1,0 +1,76 @@
+using System.Security.Cryptography;
+using System.Text;
+using EduReports.Core;
+using EduReports.Core.Briefs;
+using EduReports.Functions.Progress;
+using EduReports.Functions.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace EduReports.Functions.Briefs;
+
+/// <summary>Makes a month's brief from its progress: PDF, HTML and figures.</summary>
+/// <remarks>The same data give the same revision and the same bytes; other data give the next revision.</remarks>
+public sealed partial class BriefRendering(
+    Aggregation aggregation, BriefTable briefs, BriefStore store, BriefFonts fonts, Resilience resilience, ILogger<BriefRendering> logger)
+{
+    public async Task RenderAsync(MonthRequest request, CancellationToken cancellationToken)
+    {
+        var month = YearMonth.Parse(request.Period);
+        await resilience.Storage.ExecuteAsync(async token =>
+        {
+            // Brings progress up to date first: a brief never speaks of less than what stands.
+            if (await aggregation.ComputeAsync(request.Plan, month, token) is { } computed)
+            {
+                await PublishAsync(computed, token);
+            }
+        }, cancellationToken);
+    }
+
+    private async Task PublishAsync(ComputedMonth computed, CancellationToken cancellationToken)
+    {
+        var (plan, month) = (computed.Input.Plan, computed.Input.Month);
+        var first = Compose(computed, revision: 1);
+        var figures = FiguresFile.Write(plan, computed.Result);
+        var hash = HashOf(first, figures);
+        var newest = await briefs.FindNewestAsync(plan.Id, month, cancellationToken);
+        if (newest is { IsPublished: true } && newest.FiguresHash == hash && await store.HoldsAsync(plan.Id, month, hash, cancellationToken))
+        {
+            Log.Unchanged(logger, plan.Id, month, newest.Revision);
+            return;
+        }
+        // A revision whose files were never complete has not been seen: it is taken over, not counted on.
+        var entry = newest is not null && (newest.FiguresHash == hash || !newest.IsPublished)
+            ? await briefs.TakeOverAsync(plan.Id, month, newest with { FiguresHash = hash }, first.Issue, cancellationToken)
+            : await briefs.ClaimAsync(plan.Id, month, (newest?.Revision ?? 0) + 1, first.Issue, hash, cancellationToken);
+        var brief = entry.Revision == 1 ? first : Compose(computed, entry.Revision);
+        var pdf = await resilience.Rendering.ExecuteAsync(
+            async token => await Task.Run(() => BriefDocument.Render(brief, fonts), token), cancellationToken);
+        await store.WriteAsync(
+            plan.Id, month, entry.Revision, hash, new BriefFiles(pdf, Encoding.UTF8.GetBytes(BriefHtml.Render(brief)), figures), cancellationToken);
+        await briefs.PublishAsync(plan.Id, month, entry, brief.Issue, cancellationToken);
+        Log.Published(logger, plan.Id, month, entry.Revision, pdf.Length);
+    }
+
+    private static Brief Compose(ComputedMonth computed, int revision) => BriefComposer.Compose(new BriefInput(
+        computed.Input.Plan, computed.Input.Month, computed.Result, computed.Input.Organisations,
+        [.. computed.Input.Submissions.Where(submission => submission.Period == computed.Input.Month)],
+        computed.Input.Rejected, revision));
+
+    // The page for the screen holds every word of the brief.
+    private static string HashOf(Brief brief, byte[] figures)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(BriefHtml.Render(brief)));
+        hash.AppendData(figures);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 400, Level = LogLevel.Information, Message = "{Plan} {Month}: revision {Revision} published, {Bytes} bytes of PDF.")]
+        public static partial void Published(ILogger logger, string plan, YearMonth month, int revision, int bytes);
+
+        [LoggerMessage(EventId = 401, Level = LogLevel.Information, Message = "{Plan} {Month}: nothing has changed since revision {Revision}.")]
+        public static partial void Unchanged(ILogger logger, string plan, YearMonth month, int revision);
+    }
+}

@@ -1,0 +1,107 @@
+using System.Globalization;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using EduReports.Core;
+using EduReports.Functions.Storage;
+
+namespace EduReports.Functions.Briefs;
+
+/// <summary>The files of one revision.</summary>
+public sealed record BriefFiles(byte[] Pdf, byte[] Html, byte[] Figures);
+
+/// <summary>
+/// The container <c>briefs</c>: <c>{planId}/{yyyy-MM}/brief.pdf</c>, <c>brief.html</c> and <c>figures.csv</c> are the newest
+/// revision; each later revision is kept as <c>brief-r2.pdf</c> and so on, and the first as <c>brief-r1.pdf</c> once it is replaced.
+/// </summary>
+public sealed class BriefStore(StorageAccount account)
+{
+    private const string Revision = "revision";
+    private const string FiguresHash = "figureshash";
+    private const string PdfName = "brief.pdf";
+    private const string HtmlName = "brief.html";
+    private const string FiguresName = "figures.csv";
+
+    /// <summary>Writes a revision; nothing newer is overwritten, and the same revision gives the same files again.</summary>
+    public async Task WriteAsync(
+        string planId, YearMonth month, int revision, string figuresHash, BriefFiles files, CancellationToken cancellationToken)
+    {
+        Task Upload(string name, byte[] content, string contentType) => UploadNewestAsync(
+            Blob(planId, month, name), content, contentType, revision, figuresHash, cancellationToken);
+
+        if (revision > 1)
+        {
+            await KeepFirstAsync(planId, month, cancellationToken);
+            await Upload($"brief-r{revision.ToString(CultureInfo.InvariantCulture)}.pdf", files.Pdf, "application/pdf");
+        }
+        await Upload(FiguresName, files.Figures, "text/csv; charset=utf-8");
+        await Upload(HtmlName, files.Html, "text/html; charset=utf-8");
+        await Upload(PdfName, files.Pdf, "application/pdf");
+    }
+
+    /// <summary>Whether the newest files are those of one revision: a slow writer of an older one may have come last.</summary>
+    public async Task<bool> HoldsAsync(string planId, YearMonth month, string figuresHash, CancellationToken cancellationToken)
+    {
+        foreach (var name in (string[])[FiguresName, HtmlName, PdfName])
+        {
+            if (await FindAsync(Blob(planId, month, name), cancellationToken) is not { } properties
+                || !properties.Metadata.TryGetValue(FiguresHash, out var hash) || hash != figuresHash)
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private BlobClient Blob(string planId, YearMonth month, string name) =>
+        account.Container(StorageNames.Briefs).GetBlobClient($"{planId}/{month}/{name}");
+
+    private async Task KeepFirstAsync(string planId, YearMonth month, CancellationToken cancellationToken)
+    {
+        var current = Blob(planId, month, PdfName);
+        if (await FindAsync(current, cancellationToken) is { } properties && RevisionOf(properties) == 1)
+        {
+            var content = await current.DownloadContentAsync(
+                new BlobDownloadOptions { Conditions = new BlobRequestConditions { IfMatch = properties.ETag } }, cancellationToken).OrConflictAsync();
+            await UploadNewestAsync(
+                Blob(planId, month, "brief-r1.pdf"), content.Value.Content.ToArray(), "application/pdf", 1, "", cancellationToken);
+        }
+    }
+
+    private static async Task UploadNewestAsync(
+        BlobClient blob, byte[] content, string contentType, int revision, string figuresHash, CancellationToken cancellationToken)
+    {
+        var standing = await FindAsync(blob, cancellationToken);
+        if (standing is not null && RevisionOf(standing) > revision)
+        {
+            return;
+        }
+        await blob.UploadAsync(BinaryData.FromBytes(content), new BlobUploadOptions
+        {
+            HttpHeaders = new BlobHttpHeaders { ContentType = contentType },
+            Metadata = new Dictionary<string, string>
+            {
+                [Revision] = revision.ToString(CultureInfo.InvariantCulture),
+                [FiguresHash] = figuresHash.Length == 0 ? "none" : figuresHash,
+            },
+            Conditions = standing is null
+                ? new BlobRequestConditions { IfNoneMatch = ETag.All }
+                : new BlobRequestConditions { IfMatch = standing.ETag },
+        }, cancellationToken).OrConflictAsync();
+    }
+
+    private static int RevisionOf(BlobProperties properties) =>
+        properties.Metadata.TryGetValue(Revision, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : 0;
+
+    private static async Task<BlobProperties?> FindAsync(BlobClient blob, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await blob.GetPropertiesAsync(cancellationToken: cancellationToken);
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return null;
+        }
+    }
+}

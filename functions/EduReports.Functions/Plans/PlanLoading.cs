@@ -1,0 +1,105 @@
+using Azure.Storage.Blobs;
+using EduReports.Core;
+using EduReports.Core.Organisations;
+using EduReports.Core.Plans;
+using EduReports.Core.Submissions;
+using EduReports.Core.Text;
+using EduReports.Functions.Progress;
+using EduReports.Functions.Storage;
+using EduReports.Functions.Submissions;
+using Microsoft.Extensions.Logging;
+
+namespace EduReports.Functions.Plans;
+
+/// <summary>Takes plans and the register in: a faulty one is answered with a receipt, and what stood before stands.</summary>
+public sealed partial class PlanLoading(
+    PlanCatalogue catalogue, OrganisationTable organisations, RejectionTable rejections, ProgressTable progress,
+    RequestQueues requests, ReceiptStore receipts, AppSettings settings, Resilience resilience, ILogger<PlanLoading> logger)
+{
+    private const string RegisterName = "organisations.csv";
+    private const int MaximumBytes = 20 * 1024 * 1024;
+
+    public async Task LoadAsync(BlobClient blob, CancellationToken cancellationToken)
+    {
+        if (await BlobContent.ReadAsync(blob, MaximumBytes, cancellationToken) is not { } content)
+        {
+            return;
+        }
+        var (planId, findings) = Check(blob.Name, content);
+        var status = findings.Any(finding => finding.Severity == Severity.Error)
+            ? ReceiptStatus.Rejected
+            : await AcceptAsync(planId, content, cancellationToken) ? ReceiptStatus.Accepted : ReceiptStatus.Superseded;
+        if (status == ReceiptStatus.Accepted)
+        {
+            await FollowUpAsync(cancellationToken);
+        }
+        await resilience.Storage.ExecuteAsync(async token => await receipts.WriteAsync(
+            $"{StorageNames.Plans}/{blob.Name}",
+            new Receipt
+            {
+                Blob = $"{StorageNames.Plans}/{blob.Name}",
+                Etag = content.ETag.ToString("G"),
+                Plan = planId,
+                Status = status,
+                ReceivedAt = content.LastModified + settings.ClockOffset,
+                Findings = findings,
+            },
+            content, rejectionPartition: null, token), cancellationToken);
+        var errors = findings.Count(finding => finding.Severity == Severity.Error);
+        Log.Loaded(logger, blob.Name, status, errors);
+    }
+
+    /// <returns>The plan's id, null for the register or a file that is neither; and what is wrong.</returns>
+    private static (string? PlanId, IReadOnlyList<Finding> Findings) Check(string name, BlobContent content)
+    {
+        if (content.IsTooLarge)
+        {
+            return (null, [new Finding("EDU920", Severity.Error, "文件超过 20 MB。", "The file is over 20 MB.", "检查是否传错了文件。")]);
+        }
+        if (name == RegisterName)
+        {
+            return (null, RegisterReader.Read(content.Bytes).Findings);
+        }
+        if (!name.EndsWith(".yaml", StringComparison.Ordinal) || name.Contains('/', StringComparison.Ordinal))
+        {
+            return (null, [new Finding("EDU921", Severity.Error,
+                $"“{name}”既不是计划（{{planId}}.yaml），也不是单位名册（{RegisterName}）。",
+                $"'{name}' is neither a plan ({{planId}}.yaml) nor the register ({RegisterName}).", "改正文件名后重新上传。")]);
+        }
+        var planId = name[..^".yaml".Length];
+        return TextDecoder.Decode(content.Bytes) is { } text
+            ? (planId, PlanReader.Read(text, planId).Findings)
+            : (planId, [new Finding("EDU922", Severity.Error, "计划文件的编码无法识别。", "The plan file's encoding is not recognised.", "另存为 UTF-8 后重新上传。")]);
+    }
+
+    private Task<bool> AcceptAsync(string? planId, BlobContent content, CancellationToken cancellationToken) =>
+        resilience.Storage.ExecuteAsync(async token => planId is null
+            ? await catalogue.AcceptRegisterAsync(content, token)
+            : await catalogue.AcceptPlanAsync(planId, content, token), cancellationToken).AsTask();
+
+    /// <summary>Everything that another plan or register may change is asked for again; all of it may be repeated.</summary>
+    private async Task FollowUpAsync(CancellationToken cancellationToken)
+    {
+        var snapshot = await catalogue.GetFreshAsync(cancellationToken);
+        await resilience.Storage.ExecuteAsync(
+            async token => await organisations.SynchroniseAsync(snapshot.Register, token), cancellationToken);
+        await foreach (var path in rejections.PathsAsync(cancellationToken))
+        {
+            await requests.AskForReviewAsync(new SubmissionRequest(path), cancellationToken);
+        }
+        foreach (var plan in snapshot.Plans.Values)
+        {
+            foreach (var month in await progress.ComputedMonthsAsync(plan.Plan, cancellationToken))
+            {
+                await requests.AskForAggregateAsync(
+                    new MonthRequest(plan.Plan.Id, month.ToString(), plan.Plan.District), cancellationToken);
+            }
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 100, Level = LogLevel.Information, Message = "plans/{Name}: {Status}, {Errors} errors.")]
+        public static partial void Loaded(ILogger logger, string name, ReceiptStatus status, int errors);
+    }
+}

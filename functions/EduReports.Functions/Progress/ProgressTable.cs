@@ -1,0 +1,140 @@
+using Azure;
+using EduReports.Core;
+using EduReports.Core.Briefs;
+using EduReports.Core.Plans;
+using EduReports.Core.Progress;
+using EduReports.Functions.Storage;
+using EduReports.Functions.Submissions;
+
+namespace EduReports.Functions.Progress;
+
+/// <summary>
+/// The table <c>Progress</c>: <c>{planId}|{yyyy-MM}|{district}</c> / <c>{scope}|{indicatorCode}</c>.
+/// A month's rows are one computation: they bear one <c>Generation</c>, and the row of the month in the partition
+/// <c>head</c> names it last. Who finds other generations, or another than the head's, has come in the middle of a write.
+/// </summary>
+public sealed class ProgressTable(StorageAccount account)
+{
+    private const string HeadPartition = "head";
+
+    private TableClient Table => account.Table(StorageNames.ProgressTable);
+
+    /// <summary>The generation that is complete, and what the service's clock said when it was read.</summary>
+    public async Task<(ProgressHead? Head, DateTimeOffset ReadAt)> FindHeadAsync(
+        Plan plan, YearMonth month, CancellationToken cancellationToken)
+    {
+        var row = await Table.GetEntityIfExistsAsync<TableEntity>(
+            HeadPartition, SubmissionTable.PartitionKey(plan.Id, month, plan.District), cancellationToken: cancellationToken);
+        return (
+            row.HasValue ? new ProgressHead(row.Value!.GetString("Generation")!, row.Value.ETag) : null,
+            row.GetRawResponse().Headers.Date ?? DateTimeOffset.MinValue);
+    }
+
+    /// <summary>The months of a plan that have been computed, in order.</summary>
+    public async Task<IReadOnlyList<YearMonth>> ComputedMonthsAsync(Plan plan, CancellationToken cancellationToken)
+    {
+        var months = new List<YearMonth>();
+        // '}' is the character after '|': every key that starts with the plan's id and the bar.
+        var (first, beyond) = (plan.Id + "|", plan.Id + "}");
+        await foreach (var row in Table.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey eq {HeadPartition} and RowKey ge {first} and RowKey lt {beyond}"),
+            select: ["RowKey"], cancellationToken: cancellationToken))
+        {
+            months.Add(YearMonth.Parse(row.RowKey.Split('|')[1]));
+        }
+        months.Sort();
+        return months;
+    }
+
+    /// <summary>Which rows there are, and which version of each.</summary>
+    public async Task<IReadOnlyDictionary<string, ETag>> VersionsAsync(Plan plan, YearMonth month, CancellationToken cancellationToken)
+    {
+        var partition = SubmissionTable.PartitionKey(plan.Id, month, plan.District);
+        var versions = new Dictionary<string, ETag>(StringComparer.Ordinal);
+        await foreach (var row in Table.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey eq {partition}"), select: ["RowKey"], cancellationToken: cancellationToken))
+        {
+            versions[row.RowKey] = row.ETag;
+        }
+        return versions;
+    }
+
+    /// <summary>Replaces a month's rows, then names their generation in the head.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="month">The month.</param>
+    /// <param name="result">The rows.</param>
+    /// <param name="versions">The rows that were there before the input was read; nothing else is overwritten.</param>
+    /// <param name="head">The head that was there before the input was read; null for none.</param>
+    /// <param name="cancellationToken">Stops between transactions.</param>
+    /// <exception cref="ConcurrencyConflictException">Another host wrote in between; some rows may bear this generation.</exception>
+    public async Task ReplaceAsync(
+        Plan plan, YearMonth month, ProgressResult result, IReadOnlyDictionary<string, ETag> versions, ProgressHead? head,
+        CancellationToken cancellationToken)
+    {
+        var partition = SubmissionTable.PartitionKey(plan.Id, month, plan.District);
+        var indicators = plan.Indicators.ToDictionary(indicator => indicator.Code, StringComparer.Ordinal);
+        var entities = result.Rows.Select(row => ToEntity(partition, row, indicators[row.Code], result.Generation)).ToList();
+        var actions = entities
+            .Select(entity => versions.TryGetValue(entity.RowKey, out var version)
+                ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, entity, version)
+                : new TableTransactionAction(TableTransactionActionType.Add, entity))
+            .Concat(versions.Keys.Except(entities.Select(entity => entity.RowKey), StringComparer.Ordinal)
+                .Select(key => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(partition, key), versions[key])));
+        await TableTransactions.SubmitAsync(Table, actions, cancellationToken);
+        var headRow = new TableEntity(HeadPartition, partition)
+        {
+            ["Generation"] = result.Generation,
+            ["Rows"] = result.Rows.Count,
+        };
+        await (head is null
+            ? Table.AddEntityAsync(headRow, cancellationToken)
+            : Table.UpdateEntityAsync(headRow, head.ETag, TableUpdateMode.Replace, cancellationToken)).OrConflictAsync();
+    }
+
+    private static TableEntity ToEntity(string partition, ProgressRow row, Indicator indicator, string generation)
+    {
+        var entity = new TableEntity(partition, $"{row.Scope}|{row.Code}")
+        {
+            ["Name"] = indicator.Name,
+            ["Unit"] = indicator.Unit,
+            ["Reported"] = row.Tally.Reported,
+            ["Due"] = row.Tally.Due,
+            ["Nothing"] = row.Tally.Nothing,
+            ["Rejected"] = row.Tally.Rejected,
+            ["Missing"] = row.Tally.Missing,
+            ["Carried"] = row.Tally.Carried,
+            ["Generation"] = generation,
+        };
+        void Put(string name, decimal? value)
+        {
+            if (value is { } number)
+            {
+                entity[name] = (double)number;
+            }
+        }
+        if (row.Value is { } exact)
+        {
+            entity["ValueText"] = Figures.Exact(exact);
+        }
+        Put("Value", row.Value);
+        Put("Numerator", indicator.Kind == IndicatorKind.Ratio ? row.Tally.Numerator : null);
+        Put("Denominator", indicator.Kind == IndicatorKind.Ratio ? row.Tally.Denominator : null);
+        Put("ThisMonth", indicator.Kind == IndicatorKind.Count && row.Value is not null ? row.Tally.ThisMonth : null);
+        Put("Previous", row.Previous);
+        if (row.Assessment is { } assessment)
+        {
+            Put("Target", assessment.Target);
+            entity["Comparator"] = BriefWords.ComparatorCode(indicator.Target.Comparator);
+            Put("Expected", assessment.Expected);
+            Put("Attainment", assessment.Attainment);
+            Put("PointsBehind", assessment.PointsBehind);
+            entity["Status"] = BriefWords.StatusCode(assessment.Status);
+        }
+        return entity;
+    }
+}
+
+/// <summary>Which computation of a month is complete.</summary>
+/// <param name="Generation">Its name.</param>
+/// <param name="ETag">The version of the head row.</param>
+public sealed record ProgressHead(string Generation, ETag ETag);

@@ -1,0 +1,34 @@
+using System.Text.Json;
+
+namespace EduReports.Functions.Storage;
+
+/// <summary>Asks for one month of one plan: to aggregate it, or to render its brief.</summary>
+/// <param name="Plan">The plan's id.</param>
+/// <param name="Period"><c>yyyy-MM</c>.</param>
+/// <param name="District">The plan's district.</param>
+public sealed record MonthRequest(string Plan, string Period, string District);
+
+/// <summary>Asks to read a file again.</summary>
+/// <param name="Path">Inside the container <c>submissions</c>.</param>
+public sealed record SubmissionRequest(string Path);
+
+/// <summary>Sends work to the queues.</summary>
+public sealed class RequestQueues(StorageAccount account, AppSettings settings)
+{
+    /// <summary>The form of the messages: JSON with camel-case names, read in any case.</summary>
+    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web);
+
+    /// <summary>The message waits a moment, so that a burst of files leads to few computations.</summary>
+    public Task AskForAggregateAsync(MonthRequest request, CancellationToken cancellationToken) =>
+        SendAsync(StorageNames.AggregateRequests, request, settings.AggregationDelay, cancellationToken);
+
+    public Task AskForBriefAsync(MonthRequest request, CancellationToken cancellationToken) =>
+        SendAsync(StorageNames.BriefRequests, request, TimeSpan.Zero, cancellationToken);
+
+    public Task AskForReviewAsync(SubmissionRequest request, CancellationToken cancellationToken) =>
+        SendAsync(StorageNames.SubmissionRequests, request, TimeSpan.Zero, cancellationToken);
+
+    private Task SendAsync<T>(string queue, T request, TimeSpan delay, CancellationToken cancellationToken) =>
+        account.Queue(queue).SendMessageAsync(
+            BinaryData.FromObjectAsJson(request, Json), delay, cancellationToken: cancellationToken);
+}

@@ -1,0 +1,38 @@
+namespace EduReports.Functions.Storage;
+
+/// <summary>The names of DESIGN section 4, and those that the app keeps for itself.</summary>
+public static class StorageNames
+{
+    /// <summary>The app setting that names the storage account.</summary>
+    public const string Connection = "AzureWebJobsStorage";
+
+    public const string Plans = "plans";
+    public const string Submissions = "submissions";
+    public const string Precheck = "precheck";
+    public const string Receipts = "receipts";
+    public const string Briefs = "briefs";
+
+    /// <summary>The app's own copies of the plans and the register that were accepted: what stands when a faulty one is dropped.</summary>
+    public const string Accepted = "accepted";
+
+    public const string AggregateRequests = "aggregate-requests";
+    public const string BriefRequests = "brief-requests";
+
+    /// <summary>Rejected files to be read again.</summary>
+    public const string SubmissionRequests = "submission-requests";
+
+    public const string OrganisationTable = "Organisations";
+    public const string SubmissionTable = "Submissions";
+    public const string ProgressTable = "Progress";
+    public const string BriefTable = "Briefs";
+
+    /// <summary>Files that were rejected and not yet replaced by an accepted one.</summary>
+    public const string RejectionTable = "Rejections";
+
+    public static IReadOnlyList<string> Containers { get; } = [Plans, Submissions, Precheck, Receipts, Briefs, Accepted];
+
+    public static IReadOnlyList<string> Queues { get; } = [AggregateRequests, BriefRequests, SubmissionRequests];
+
+    public static IReadOnlyList<string> Tables { get; } =
+        [OrganisationTable, SubmissionTable, ProgressTable, BriefTable, RejectionTable];
+}

@@ -1,0 +1,150 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Azure;
+using EduReports.Core;
+using EduReports.Core.Plans;
+using EduReports.Core.Submissions;
+using EduReports.Functions.Storage;
+
+namespace EduReports.Functions.Submissions;
+
+/// <summary>A row of the table <c>Submissions</c>.</summary>
+/// <param name="Standing">What stands.</param>
+/// <param name="BlobETag">The version of the file.</param>
+/// <param name="BlobLastModified">When that version was written, by the service's clock.</param>
+/// <param name="FirstReceivedAt">When the first file that was accepted came.</param>
+/// <param name="Version">How many files have stood, this one included.</param>
+/// <param name="Supersedes">The file that stood before; null for none.</param>
+/// <param name="Changes">What it changed.</param>
+public sealed record SubmissionEntry(
+    StandingSubmission Standing, string BlobETag, DateTimeOffset BlobLastModified, DateTimeOffset FirstReceivedAt, int Version,
+    string? Supersedes, IReadOnlyList<ReceiptChange> Changes)
+{
+    /// <summary>Which version of the row this is; not stored.</summary>
+    public ETag RowETag { get; init; }
+}
+
+/// <summary>
+/// The table <c>Submissions</c>: <c>{planId}|{yyyy-MM}|{district}</c> / orgCode, one wide row for a school's month.
+/// A submission is accepted by the one write of its row.
+/// </summary>
+public sealed class SubmissionTable(StorageAccount account)
+{
+    // A string property holds 32,768 characters; a row 1 MiB.
+    private const int ChunkLength = 30_000;
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    private TableClient Table => account.Table(StorageNames.SubmissionTable);
+
+    public static string PartitionKey(string planId, YearMonth month, string district) => $"{planId}|{month}|{district}";
+
+    /// <summary>What stands for one organisation and month; null for nothing.</summary>
+    public async Task<SubmissionEntry?> FindAsync(
+        string planId, YearMonth month, string district, string organisationCode, CancellationToken cancellationToken)
+    {
+        var row = await Table.GetEntityIfExistsAsync<TableEntity>(
+            PartitionKey(planId, month, district), organisationCode, cancellationToken: cancellationToken);
+        return row.HasValue ? FromEntity(row.Value!) : null;
+    }
+
+    /// <summary>Makes the first submission of an organisation and month stand.</summary>
+    /// <returns>False when one stands already.</returns>
+    public async Task<bool> TryInsertAsync(string planId, string district, SubmissionEntry entry, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Table.AddEntityAsync(ToEntity(planId, district, entry), cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status == 409)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Replaces what stands, if it is still the row that was read.</summary>
+    /// <exception cref="ConcurrencyConflictException">It is not.</exception>
+    public Task ReplaceAsync(
+        string planId, string district, SubmissionEntry entry, ETag expected, CancellationToken cancellationToken) =>
+        Table.UpdateEntityAsync(ToEntity(planId, district, entry), expected, TableUpdateMode.Replace, cancellationToken).OrConflictAsync();
+
+    /// <summary>Everything that stands for a plan from its first month up to <paramref name="last"/>.</summary>
+    public async Task<IReadOnlyList<StandingSubmission>> ThroughAsync(Plan plan, YearMonth last, CancellationToken cancellationToken)
+    {
+        var partitions = plan.From.Through(last).Select(async month =>
+        {
+            var standing = new List<StandingSubmission>();
+            var partition = PartitionKey(plan.Id, month, plan.District);
+            await foreach (var entity in Table.QueryAsync<TableEntity>(
+                TableClient.CreateQueryFilter($"PartitionKey eq {partition}"), cancellationToken: cancellationToken))
+            {
+                standing.Add(FromEntity(entity).Standing);
+            }
+            return standing;
+        });
+        return [.. (await Task.WhenAll(partitions)).SelectMany(standing => standing)];
+    }
+
+    private static TableEntity ToEntity(string planId, string district, SubmissionEntry entry)
+    {
+        var standing = entry.Standing;
+        var entity = new TableEntity(PartitionKey(planId, standing.Period, district), standing.OrganisationCode)
+        {
+            ["Blob"] = standing.Blob,
+            ["BlobETag"] = entry.BlobETag,
+            ["BlobLastModified"] = entry.BlobLastModified,
+            ["ContentHash"] = standing.ContentHash,
+            ["Version"] = entry.Version,
+            ["ReceivedAt"] = entry.FirstReceivedAt,
+            ["OnTime"] = standing.OnTime,
+        };
+        if (entry.Supersedes is not null)
+        {
+            entity["Supersedes"] = entry.Supersedes;
+        }
+        WriteChunks(entity, "Values", JsonSerializer.Serialize(standing.Observations, Json));
+        if (entry.Changes.Count > 0)
+        {
+            WriteChunks(entity, "Changes", JsonSerializer.Serialize(entry.Changes, Json));
+        }
+        return entity;
+    }
+
+    private static SubmissionEntry FromEntity(TableEntity entity)
+    {
+        var period = YearMonth.Parse(entity.PartitionKey.Split('|')[1]);
+        var observations = JsonSerializer.Deserialize<List<Observation>>(ReadChunks(entity, "Values"), Json)!;
+        var changes = ReadChunks(entity, "Changes");
+        return new SubmissionEntry(
+            new StandingSubmission(
+                entity.RowKey, period, entity.GetString("Blob")!, entity.GetString("ContentHash")!, entity.GetBoolean("OnTime")!.Value, observations),
+            entity.GetString("BlobETag")!, entity.GetDateTimeOffset("BlobLastModified")!.Value, entity.GetDateTimeOffset("ReceivedAt")!.Value,
+            entity.GetInt32("Version")!.Value, entity.GetString("Supersedes"),
+            changes.Length == 0 ? [] : JsonSerializer.Deserialize<List<ReceiptChange>>(changes, Json)!)
+        {
+            RowETag = entity.ETag,
+        };
+    }
+
+    // Values, Values2, Values3 …: as many properties as the text needs.
+    private static void WriteChunks(TableEntity entity, string name, string text)
+    {
+        for (var (start, number) = (0, 1); start == 0 || start < text.Length; start += ChunkLength, number++)
+        {
+            entity[ChunkName(name, number)] = text.Substring(start, Math.Min(ChunkLength, text.Length - start));
+        }
+    }
+
+    private static string ReadChunks(TableEntity entity, string name) => string.Concat(
+        Enumerable.Range(1, int.MaxValue).Select(number => entity.GetString(ChunkName(name, number))).TakeWhile(chunk => chunk is not null));
+
+    private static string ChunkName(string name, int number) =>
+        number == 1 ? name : name + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}
