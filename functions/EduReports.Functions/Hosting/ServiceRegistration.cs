@@ -11,12 +11,14 @@ namespace EduReports.Functions.Hosting;
 /// <summary>Puts the app together.</summary>
 public static class ServiceRegistration
 {
+    /// <exception cref="SettingException">A setting is missing or wrong; its message says which, and shows a right one.</exception>
     public static IServiceCollection AddEduReports(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton(_ => AppSettings.From(configuration));
-        services.AddSingleton(_ => StorageAccount.FromConfiguration(configuration));
-        services.AddSingleton<TimeProvider>(provider =>
-            new OffsetTimeProvider(provider.GetRequiredService<AppSettings>().ClockOffset));
+        // Read here and not when first asked for: a missing setting ends the start with one line.
+        var settings = AppSettings.From(configuration);
+        services.AddSingleton(settings);
+        services.AddSingleton(StorageAccount.FromConfiguration(configuration));
+        services.AddSingleton<TimeProvider>(new OffsetTimeProvider(settings.ClockOffset));
         services.AddHostedService<StorageSetup>();
         services.AddSingleton<RequestQueues>();
         services.AddSingleton<Resilience>();
