@@ -285,4 +285,24 @@ public sealed class LayoutTests
         })));
         Assert.Equal([(0, 0, 60, 20), (7, 16, 100, 10)], page.Rectangles.Select(box => ((int)box.X, (int)box.Y, (int)box.Width, (int)box.Height)));
     }
+
+    [Fact]
+    public void Inlined_items_flow_in_lines_and_lines_over_pages()
+    {
+        var pages = Sample.Pages(content => content.Inlined(inlined =>
+        {
+            inlined.Spacing(10);
+            inlined.AlignJustify();
+            for (var index = 0; index < 5; index++)
+            {
+                inlined.Item().Width(25).Box(40);
+            }
+        }));
+        Assert.Equal([(0, 0), (37, 0), (75, 0), (0, 50), (75, 50)], pages[0].Rectangles.Select(box => ((int)box.X, (int)box.Y)));
+        Assert.Equal(2, Sample.Pages(content => content.Inlined(inlined =>
+        {
+            inlined.Item().Width(100).Box(60);
+            inlined.Item().Width(100).Box(60);
+        })).Count);
+    }
 }
