@@ -20,4 +20,18 @@ public static class Settings
 
     /// <summary>When set, a layout failure's message holds the tree of elements with the sizes that they asked for.</summary>
     public static bool EnableDebugging { get; set; } = Debugger.IsAttached;
+
+    /// <summary>Always false: only registered fonts are used, so a document looks the same on every machine.</summary>
+    /// <exception cref="NotSupportedException">It is set to true.</exception>
+    public static bool UseEnvironmentFonts
+    {
+        get => false;
+        set
+        {
+            if (value)
+            {
+                throw new NotSupportedException("Fonts of the machine are not used: register the font files that documents need with FontManager.RegisterFont.");
+            }
+        }
+    }
 }
