@@ -6,9 +6,6 @@ namespace EduReports.Standins.QuestPdf;
 /// <summary>Settings of the whole process. Set them once at start-up.</summary>
 public static class Settings
 {
-    /// <summary>Kept for callers' sake: the machine's own fonts are never looked at, whatever the value.</summary>
-    public static bool UseEnvironmentFonts { get; set; }
-
     /// <summary>Must be set before the first document is generated. It has no effect on the output: this library asks no licence fee.</summary>
     public static LicenseType? License { get; set; }
 
