@@ -12,6 +12,9 @@ public sealed record PlanReading(Plan? Plan, IReadOnlyList<Finding> Findings);
 /// <summary>Reads a plan file (DESIGN section 5). All mistakes are found in one pass.</summary>
 public static partial class PlanReader
 {
+    // A plan needs seven levels.
+    private const int MaximumDepth = 32;
+
     private static readonly Dictionary<string, IndicatorKind> Kinds = new(StringComparer.Ordinal)
     {
         ["count"] = IndicatorKind.Count,
@@ -51,25 +54,58 @@ public static partial class PlanReader
     public static PlanReading Read(string yaml, string? fileName = null)
     {
         var findings = new List<Finding>();
-        Plan? plan = null;
+        var plan = Load(yaml, findings) is { } root ? ReadPlan(new YamlSection(root, findings), findings, fileName) : null;
+        return new PlanReading(findings.Exists(finding => finding.Severity == Severity.Error) ? null : plan, findings);
+    }
+
+    private static YamlMappingNode? Load(string yaml, List<Finding> findings)
+    {
         try
         {
             var stream = new YamlStream();
+            if (!IsSound(yaml, findings))
+            {
+                return null;
+            }
             stream.Load(new StringReader(yaml));
             if (stream.Documents is [{ RootNode: YamlMappingNode root }])
             {
-                plan = ReadPlan(new YamlSection(root, findings), findings, fileName);
+                return root;
             }
-            else
-            {
-                findings.Add(PlanFindings.NotYaml(new Mark(0, 1, 1), "one mapping is expected"));
-            }
+            findings.Add(PlanFindings.NotYaml(new Mark(0, 1, 1), "one mapping is expected"));
         }
         catch (YamlException e)
         {
             findings.Add(PlanFindings.NotYaml(e.Start, e.InnerException?.Message ?? e.Message));
         }
-        return new PlanReading(findings.Exists(finding => finding.Severity == Severity.Error) ? null : plan, findings);
+        return null;
+    }
+
+    // The node tree is built by recursion, which a deeply nested text would exhaust, and the scanner answers a list that is
+    // never closed with an InvalidOperationException that tells no place. The events before it do.
+    private static bool IsSound(string yaml, List<Finding> findings)
+    {
+        var parser = new Parser(new StringReader(yaml));
+        var (depth, place) = (0, new Mark(0, 1, 1));
+        try
+        {
+            while (parser.MoveNext())
+            {
+                depth += parser.Current!.NestingIncrease;
+                place = parser.Current.Start;
+                if (depth > MaximumDepth)
+                {
+                    findings.Add(PlanFindings.NotYaml(place, "nested too deeply"));
+                    return false;
+                }
+            }
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            findings.Add(PlanFindings.NotYaml(place, "a bracket or brace is not closed after this place"));
+            return false;
+        }
     }
 
     private static Plan ReadPlan(YamlSection root, List<Finding> findings, string? fileName)

@@ -120,7 +120,7 @@ internal sealed class YamlSection(YamlMappingNode node, List<Finding> findings)
             }
             else
             {
-                findings.Add(PlanFindings.BadValue(value.Start, key.ToString(), "…", "文字", "text"));
+                findings.Add(PlanFindings.BadValue(value.Start, TextOf(key), "…", "文字", "text"));
             }
         }
     }
@@ -149,7 +149,7 @@ internal sealed class YamlSection(YamlMappingNode node, List<Finding> findings)
     {
         foreach (var key in node.Children.Keys)
         {
-            if (key.ToString() is var name && !_known.Contains(name, StringComparer.Ordinal))
+            if (TextOf(key) is var name && !_known.Contains(name, StringComparer.Ordinal))
             {
                 findings.Add(PlanFindings.UnknownKey(key.Start, name, _known.Distinct(StringComparer.Ordinal)));
             }
@@ -160,6 +160,9 @@ internal sealed class YamlSection(YamlMappingNode node, List<Finding> findings)
         decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
             ? value
             : null;
+
+    // Aliases can make a short text a huge tree, so only a scalar is written out.
+    private static string TextOf(YamlNode node) => (node as YamlScalarNode)?.Value ?? "…";
 
     private YamlScalarNode? OptionalScalar(string key)
     {
@@ -185,7 +188,7 @@ internal sealed class YamlSection(YamlMappingNode node, List<Finding> findings)
         {
             return new YamlSection(mapping, findings);
         }
-        findings.Add(PlanFindings.BadValue(value.Start, key, value.ToString(), "键值对", "a mapping"));
+        findings.Add(PlanFindings.BadValue(value.Start, key, TextOf(value), "键值对", "a mapping"));
         return null;
     }
 }
