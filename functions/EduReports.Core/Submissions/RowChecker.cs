@@ -277,6 +277,7 @@ internal sealed class RowChecker(Plan plan, Organisation organisation, Submissio
         var finding = number.Fault switch
         {
             NumberFault.Approximate => SubmissionFindings.Approximate(place, text),
+            NumberFault.TooManyDigits => SubmissionFindings.TooManyDigits(place, text),
             NumberFault.WrongUnit when unit.Length > 0 => SubmissionFindings.WrongUnit(place, text, unit),
             not NumberFault.None => SubmissionFindings.NotANumber(place, text),
             _ when number.Value < 0 => SubmissionFindings.Negative(place, text),

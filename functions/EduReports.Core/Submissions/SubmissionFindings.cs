@@ -131,6 +131,11 @@ internal static class SubmissionFindings
     public static Finding MixedMarks(CellPlace place, string text) => At("EDU314", place, text,
         "与同一行的数字矛盾", "contradicts the numbers in the same row", "有数据就只填数字，没有数据就只填“—”或“不适用”。");
 
+    public static Finding TooManyDigits(CellPlace place, string text) => At("EDU315", place, text,
+        "位数过多", "has too many digits",
+        string.Create(CultureInfo.InvariantCulture,
+            $"核对数字是否多输了位数；整数部分至多 {NumberReader.MostDigits} 位，小数至多 {NumberReader.MostDecimals} 位。"));
+
     // 4xx: rows.
 
     public static Finding UnknownCode(CellPlace place, string code, string planId) => At("EDU401", place, code,
