@@ -107,7 +107,7 @@ public static class BriefComposer
         var need = Math.Abs(goal.Aim - value) / months;
         var scale = (decimal)Math.Pow(10, indicator.Decimals);
         var rounded = Math.Ceiling(need * scale) / scale;
-        return Figures.Rounded(rounded, indicator.Decimals) + (BriefWords.IsPercentage(indicator) ? "点" : indicator.Unit);
+        return Figures.Rounded(rounded, indicator.Decimals) + (indicator.IsPercentage ? "点" : indicator.Unit);
     }
 
     private static string CoverageOf(Tally tally) => tally.Reported + tally.Nothing == tally.Due

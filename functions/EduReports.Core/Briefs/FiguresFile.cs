@@ -33,7 +33,7 @@ public static class FiguresFile
     private static void WriteRow(CsvWriter writer, Indicator indicator, ProgressRow row)
     {
         foreach (var text in (ReadOnlySpan<string>)
-            [indicator.Code, indicator.Name, indicator.Clause, row.Scope == ProgressRow.All ? "全部" : row.Scope, indicator.Owner, indicator.Unit, KindName(indicator)])
+            [indicator.Code, indicator.Name, indicator.Clause, row.Scope == ProgressRow.All ? "全部" : row.Scope, indicator.Owner, indicator.FigureUnit, KindName(indicator)])
         {
             writer.WriteField(text);
         }

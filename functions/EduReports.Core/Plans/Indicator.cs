@@ -86,5 +86,9 @@ public sealed record Indicator(
     public bool StartsAtZero => Kind is IndicatorKind.Count or IndicatorKind.Cumulative;
 
     /// <summary>Whether its figures are percentages, written from 0 to 100.</summary>
-    public bool IsPercentage => Kind is IndicatorKind.Ratio || Unit == "%";
+    public bool IsPercentage => Kind is IndicatorKind.Ratio or IndicatorKind.YesNo || Unit == "%";
+
+    /// <summary>What its figures and its target are counted in. Schools answer yes or no per <see cref="Unit"/>, the district's
+    /// figure is a share.</summary>
+    public string FigureUnit => IsPercentage ? "%" : Unit;
 }
