@@ -104,7 +104,13 @@ public static class BriefComposer
         {
             return BriefWords.None;
         }
-        var need = Math.Abs(goal.Aim - value) / months;
+        var left = goal.IsRising ? goal.Aim - value : value - goal.Aim;
+        if (left <= 0)
+        {
+            // Past the far end of a range: no more of it helps.
+            return BriefWords.None;
+        }
+        var need = left / months;
         var scale = (decimal)Math.Pow(10, indicator.Decimals);
         var rounded = Math.Ceiling(need * scale) / scale;
         return Figures.Rounded(rounded, indicator.Decimals) + (indicator.IsPercentage ? "点" : indicator.Unit);
