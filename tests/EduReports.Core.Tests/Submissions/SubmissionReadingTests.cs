@@ -70,7 +70,7 @@ public sealed class SubmissionReadingTests
     [InlineData("×", 0)]
     [InlineData("no", 0)]
     [InlineData("0", 0)]
-    public void Yes_and_no_have_many_words_and_for_them_无_is_no(string word, int value)
+    public void Yes_and_no_have_many_words_and_for_them_the_word_for_nothing_is_no(string word, int value)
     {
         var observation = Files.Check(Files.With("制度建立,是", "制度建立," + word)).Observations[4];
         Assert.Equal((CellState.Value, value), (observation.State, observation.Value));
