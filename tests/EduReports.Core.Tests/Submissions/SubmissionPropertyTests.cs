@@ -79,7 +79,11 @@ public sealed class SubmissionPropertyTests
         (random.Next(2) == 0 ? "单位代码: 2133000001\n报送月份: 2023-05\n" : "") + Files.Header + string.Concat(Rows(random, Codes));
 
     private static List<string> Rows(Random random, string[] codes) => [.. Enumerable.Range(0, random.Next(1, 9)).Select(_ =>
-        $"{Pick(random, codes)},,{Pick(random, Cells)},{Pick(random, Cells)},{Pick(random, Cells)},\n")];
+        $"{Pick(random, codes)},,{Cell(random)},{Cell(random)},{Cell(random)},\n")];
+
+    // Every second one a small number, so that numerators and denominators often meet.
+    private static string Cell(Random random) =>
+        random.Next(2) == 0 ? random.Next(5).ToString(CultureInfo.InvariantCulture) : Pick(random, Cells);
 
     private static string Pick(Random random, string[] choices) => choices[random.Next(choices.Length)];
 
