@@ -101,7 +101,7 @@ internal static class SubmissionFindings
         "是约数，无法汇总", "is approximate and cannot be added up", "填准确的数字，去掉“约”“余”“左右”等字。");
 
     public static Finding RateOutOfRange(CellPlace place, string text) => At("EDU305", place, text,
-        "比率应在 0 到 100 之间", "a rate must be from 0 to 100", "核对后改正；60% 填 60% 或 60。");
+        "不在 0 到 100 之间", "is not a rate from 0 to 100", "核对后改正；60% 填 60% 或 60。");
 
     public static Finding RateAmbiguous(CellPlace place, string text) => At("EDU306", place, text,
         "无法判断是百分之几：可能是比率，也可能是百分数", "could be a share or a percentage",
@@ -123,7 +123,7 @@ internal static class SubmissionFindings
         "应填“是”或“否”", "must be 是 (yes) or 否 (no)", "改为“是”或“否”；不适用填“不适用”。");
 
     public static Finding WrongUnit(CellPlace place, string text, string unit) => At("EDU312", place, text,
-        $"单位不对，应为{unit}", $"has the wrong unit, expected {unit}", $"只填数字，单位按{unit}计。");
+        $"的单位不对，应为{unit}", $"has the wrong unit, expected {unit}", $"只填数字，单位按{unit}计。");
 
     public static Finding NoNumerator(CellPlace place) => At("EDU313", place, null,
         "缺少分子，也没有比率", "lacks the numerator and the rate", "填写分子。");
@@ -139,7 +139,7 @@ internal static class SubmissionFindings
     // 4xx: rows.
 
     public static Finding UnknownCode(CellPlace place, string code, string planId) => At("EDU401", place, code,
-        $"计划 {planId} 中没有这个指标代码", $"plan {planId} has no such indicator", "对照报送表改正代码；代码被 Excel 变成日期的，把该列设为“文本”后重填；多余的行请删去。");
+        $"不是计划 {planId} 的指标代码", $"is no indicator of plan {planId}", "对照报送表改正代码；代码被 Excel 变成日期的，把该列设为“文本”后重填；多余的行请删去。");
 
     public static Finding NotReportedByType(CellPlace place, string code, string name) => At("EDU402", place, code,
         $"即“{name}”，不由本类单位报送", $"is '{name}', which organisations of this type do not report", "删去该行。");

@@ -176,6 +176,9 @@ public sealed class SubmissionFindingsTests
     /// <summary>The sentences a clerk reads, whole.</summary>
     [Theory]
     [InlineData("C,新增座位,10", "C,新增座位,约60", "C4（本期值）“约60”是约数，无法汇总。")]
+    [InlineData("C,新增座位,10", "C,新增座位,10所", "C4（本期值）“10所”的单位不对，应为个。")]
+    [InlineData("优良率,,30,40", "优良率,106%,,40", "C7（本期值）“106%”不在 0 到 100 之间。")]
+    [InlineData("C,新增座位,10", "X,新增座位,10", "A4（指标代码）“X”不是计划 test-2023 的指标代码。")]
     [InlineData("C,新增座位,10", "K,,,1,2,", "A4（指标代码）“K”即“入园率”，不由本类单位报送。")]
     [InlineData("S,累计培训,20", "C,新增座位,20", "A5（指标代码）“C”与第4行重复。")]
     [InlineData("优良率,,30,40", "优良率,,0,0", "E7（分母）“0”不能作分母，算不出比率。")]
