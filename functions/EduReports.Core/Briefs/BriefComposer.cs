@@ -82,7 +82,7 @@ public static class BriefComposer
                 ? BriefWords.Value(indicator, row.Tally.ThisMonth)
                 : BriefWords.None,
             row.Value is { } value ? BriefWords.Value(indicator, value) : BriefWords.None,
-            BriefWords.Difference(indicator, row.Value, row.Previous),
+            BriefWords.Difference(indicator, indicator.Kind == IndicatorKind.Count ? row.Tally.ThisMonth : row.Value, row.Previous),
             indicator.StartsAtZero ? BriefWords.None : BriefWords.Difference(indicator, row.Value, indicator.Baseline?.Value),
             assessment.Attainment, AskedOf(goal, assessment), BehindOf(assessment),
             MonthlyNeedOf(plan, month, indicator, goal, row), assessment.Status, row.IsMadeGood, CoverageOf(row.Tally), RemarkOf(explanation));

@@ -118,7 +118,7 @@ public sealed class BriefComposerTests
             Sent("A", 4, Value(10, "1-01"), Ratio(575, 1000, "1-02")), Sent("A", 5, Value(2, "1-01"), Ratio(578, 1000, "1-02"), Value(1, "1-03")),
             Sent("B", 5, Value(0, "1-03")), Sent("C", 5));
         var count = Row(brief, "1-01");
-        Assert.Equal(("≥120个", "2个", "12个", "+2", "—"), (count.Target, count.ThisMonth, count.Value, count.Change, count.YearChange));
+        Assert.Equal(("≥120个", "2个", "12个", "−8", "—"), (count.Target, count.ThisMonth, count.Value, count.Change, count.YearChange)); // 2 in May, 10 in April
         Assert.Equal("16个", count.MonthlyNeed); // (120 − 12) / 7 = 15.4, and only whole places count
         Assert.Equal("1/3", count.Coverage);
         var ratio = Row(brief, "1-02");

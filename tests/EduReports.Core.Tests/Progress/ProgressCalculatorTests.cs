@@ -14,7 +14,7 @@ public sealed class ProgressCalculatorTests
         var row = District(Input(Plan(Indicator(IndicatorKind.Count)), [School("A"), School("B")],
             Sent("A", 1, Value(3)), Sent("A", 5, Value(4)), Sent("B", 4, Value(10)), Sent("B", 5, Value(1))));
         Assert.Equal(18, row.Value); // 3 + 4 + 10 + 1
-        Assert.Equal(13, row.Previous); // without May: 3 + 10
+        Assert.Equal(10, row.Previous); // what April alone brought
         Assert.Equal(5, row.Tally.ThisMonth); // 4 + 1
     }
 
