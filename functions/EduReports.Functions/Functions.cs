@@ -48,8 +48,7 @@ public sealed class ProgressFunctions(Aggregation aggregation)
     public Task AggregateAsync(
         [QueueTrigger(StorageNames.AggregateRequests, Connection = StorageNames.Connection)] QueueMessage message,
         CancellationToken cancellationToken) =>
-        aggregation.AggregateAsync(
-            message.Body.ToObjectFromJson<MonthRequest>(RequestQueues.Json)!, message.InsertedOn, cancellationToken);
+        aggregation.AggregateAsync(MonthRequest.FromMessage(message.Body), message.InsertedOn, cancellationToken);
 }
 
 /// <inheritdoc cref="PlanFunctions"/>
@@ -62,7 +61,7 @@ public sealed class BriefFunctions(BriefPublication publication, BriefRendering 
 
     [Function("RenderBrief")]
     public Task RenderBriefAsync(
-        [QueueTrigger(StorageNames.BriefRequests, Connection = StorageNames.Connection)] MonthRequest request,
+        [QueueTrigger(StorageNames.BriefRequests, Connection = StorageNames.Connection)] QueueMessage message,
         CancellationToken cancellationToken) =>
-        rendering.RenderAsync(request, cancellationToken);
+        rendering.RenderAsync(MonthRequest.FromMessage(message.Body), cancellationToken);
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using EduReports.Core;
@@ -33,7 +34,8 @@ internal sealed class DemoRun(ulong seed, DirectoryInfo output, bool keep)
             AnsiConsole.MarkupLine("[yellow]Stopped.[/]");
             return 130;
         }
-        catch (Exception e) when (e is InvalidOperationException or InvalidDataException or IOException or TimeoutException)
+        catch (Exception e) when (e is InvalidOperationException or InvalidDataException or IOException or TimeoutException
+            or RequestFailedException or AggregateException)
         {
             AnsiConsole.MarkupLineInterpolated($"[red]{e.Message}[/]");
             return 1;

@@ -17,7 +17,7 @@ internal sealed class SampleDistrict
     /// <summary>When the files are said to come: before the due day of <see cref="Month"/>.</summary>
     public static DateTimeOffset Arrival { get; } = new(2023, 6, 2, 10, 0, 0, TimeSpan.FromHours(8));
 
-    // A dozen of what clerks get wrong, one school each.
+    // What clerks get wrong, one school each.
     private static readonly SampleMistake[] Mistakes =
     [
         SampleMistake.NotANumber, SampleMistake.NegativeCount, SampleMistake.FractionInWholeNumber, SampleMistake.UnknownCode,

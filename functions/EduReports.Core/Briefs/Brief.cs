@@ -76,6 +76,6 @@ public sealed record Brief
     /// <summary>What limits the figures: coverage, carried values.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 
-    /// <summary>The computation that the figures come from.</summary>
-    public required string Generation { get; init; }
+    /// <summary>Names the data that the brief says; empty where nobody asks.</summary>
+    public string DataVersion { get; init; } = "";
 }

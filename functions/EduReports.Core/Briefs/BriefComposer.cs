@@ -61,7 +61,6 @@ public static class BriefComposer
                 .Select(group => new BriefSection(group.Key, [.. group.Select(entry => entry.Row)]))],
             Reporting = reporting,
             Notes = NotesOf(plan.Thresholds, printed.ConvertAll(entry => (entry.Indicator, entry.Progress))),
-            Generation = input.Progress.Generation,
         };
     }
 

@@ -10,11 +10,17 @@ namespace EduReports.Core.Organisations;
 /// <param name="Findings">Everything worth saying, each with its cell.</param>
 public sealed record RegisterReading(Register? Register, IReadOnlyList<Finding> Findings);
 
-/// <summary>Reads <c>organisations.csv</c> (DESIGN section 5). All mistakes are found in one pass; codes EDU801 to EDU810.</summary>
+/// <summary>Reads <c>organisations.csv</c> (DESIGN section 5). All mistakes are found in one pass; codes EDU801 to EDU812.</summary>
 public static partial class RegisterReader
 {
     private static readonly string[] Columns =
         ["code", "name", "type", "district", "group", "contact_email", "active_from", "active_to"];
+
+    // Folders of the container receipts that are not a school's.
+    private static readonly string[] ReservedCodes = ["plans", "precheck", "submissions", "long-names"];
+
+    // Names and groups become parts of table keys, which hold 512 characters on the emulator.
+    private const int MaximumCellLength = 100;
 
     private static readonly string[] Needed = ["code", "name", "type", "district"];
 
@@ -109,6 +115,16 @@ public static partial class RegisterReader
             {
                 var column = Cell("type") == ReservedScope ? "type" : "group";
                 Report("EDU809", column, "与汇总范围重名（all 或某个单位类型）", "is the name of another scope ('all' or a type)", "换一个名称。");
+            }
+            if (ReservedCodes.Contains(code, StringComparer.OrdinalIgnoreCase))
+            {
+                Report("EDU811", "code", "是系统保留的名称", "is a name that the system keeps for itself", "换一个代码。");
+            }
+            foreach (var column in Columns.Where(column => Cell(column).Length > MaximumCellLength))
+            {
+                Report("EDU812", column,
+                    string.Create(CultureInfo.InvariantCulture, $"超过 {MaximumCellLength} 个字符"),
+                    string.Create(CultureInfo.InvariantCulture, $"has more than {MaximumCellLength} characters"), "缩短该内容。");
             }
             foreach (var column in (string[])["district", "group"])
             {

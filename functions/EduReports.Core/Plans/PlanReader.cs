@@ -16,6 +16,8 @@ public static partial class PlanReader
     // A plan needs seven levels.
     private const int MaximumDepth = 32;
 
+    private const string China = "Asia/Shanghai";
+
     private static readonly Dictionary<string, IndicatorKind> Kinds = new(StringComparer.Ordinal)
     {
         ["count"] = IndicatorKind.Count,
@@ -162,10 +164,15 @@ public static partial class PlanReader
 
     private static TimeZoneInfo ReadTimeZone(YamlSection root, List<Finding> findings)
     {
-        var name = root.OptionalText("timezone") ?? "Asia/Shanghai";
+        var name = root.OptionalText("timezone") ?? China;
         if (TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone))
         {
             return zone;
+        }
+        if (name == China)
+        {
+            // Machines without a time zone database still know China, which has had no summer time since 1991.
+            return TimeZoneInfo.CreateCustomTimeZone(China, TimeSpan.FromHours(8), China, China);
         }
         findings.Add(PlanFindings.BadValue(root.MarkOf("timezone"), "timezone", name, "时区名，如 Asia/Shanghai", "a time zone such as Asia/Shanghai"));
         return TimeZoneInfo.Utc;

@@ -14,8 +14,17 @@ internal sealed class OrganisationHistory
 
     public bool Has(YearMonth month) => _months.ContainsKey(month);
 
-    public Observation? Find(YearMonth month, string code) =>
-        _months.TryGetValue(month, out var observations) ? observations.GetValueOrDefault(code) : null;
+    /// <summary>What was said of an indicator; null for nothing, or for something that was said when it was of another kind.</summary>
+    public Observation? Find(YearMonth month, Indicator indicator) =>
+        _months.TryGetValue(month, out var observations)
+        && observations.GetValueOrDefault(indicator.Code) is { } observation
+        && (observation.State != CellState.Value || Fits(observation, indicator))
+            ? observation
+            : null;
+
+    private static bool Fits(Observation observation, Indicator indicator) => indicator.Kind == IndicatorKind.Ratio
+        ? observation is { Numerator: not null, Denominator: > 0 }
+        : observation.Value is not null;
 }
 
 /// <summary>One organisation's part of one indicator's tally.</summary>
@@ -41,7 +50,7 @@ internal static class OrganisationTally
         {
             return rejected ? new Tally { Due = 1, Rejected = 1 } : new Tally { Due = 1, Missing = 1 };
         }
-        return history.Find(month, indicator.Code)?.State switch
+        return history.Find(month, indicator)?.State switch
         {
             CellState.Value => new Tally { Due = 1, Reported = 1 },
             CellState.Nothing or CellState.NotApplicable => new Tally { Due = 1, Nothing = 1 },
@@ -54,7 +63,7 @@ internal static class OrganisationTally
         var tally = Tally.Zero;
         foreach (var earlier in plan.From.Through(month))
         {
-            if (history.Find(earlier, indicator.Code) is not { State: not CellState.Missing } observation)
+            if (history.Find(earlier, indicator) is not { State: not CellState.Missing } observation)
             {
                 continue;
             }
@@ -75,7 +84,7 @@ internal static class OrganisationTally
         var tally = Tally.Zero;
         foreach (var earlier in plan.From.Through(month))
         {
-            if (history.Find(earlier, indicator.Code) is { State: CellState.Value } observation)
+            if (history.Find(earlier, indicator) is { State: CellState.Value } observation)
             {
                 tally = tally with
                 {
@@ -102,7 +111,7 @@ internal static class OrganisationTally
     {
         for (var back = 0; back <= monthsBack; back++)
         {
-            if (history.Find(month.AddMonths(-back), indicator.Code) is { } observation && settles(observation.State))
+            if (history.Find(month.AddMonths(-back), indicator) is { } observation && settles(observation.State))
             {
                 return observation.State == CellState.Value ? Of(observation, carried: back > 0) : Tally.Zero;
             }

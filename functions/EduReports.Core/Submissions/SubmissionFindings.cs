@@ -51,6 +51,11 @@ internal static class SubmissionFindings
         string.Create(CultureInfo.InvariantCulture, $"文字超过 {limit} 个字符"),
         string.Create(CultureInfo.InvariantCulture, $"has more than {limit} characters"), "缩短该单元格的文字。");
 
+    public static Finding NotesTooLong(int limit) => File("EDU112",
+        string.Create(CultureInfo.InvariantCulture, $"备注和说明合计超过 {limit} 个字符"),
+        string.Create(CultureInfo.InvariantCulture, $"Notes and explanations have more than {limit} characters together"),
+        "缩短备注和说明。");
+
     // 2xx: who, when, which plan.
 
     public static Finding UnknownOrganisation(string code) => File("EDU201",

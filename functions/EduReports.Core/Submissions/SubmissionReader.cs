@@ -14,6 +14,9 @@ public static class SubmissionReader
     /// <summary>The most characters that a cell may have, so that a month's notes fit into one table entity.</summary>
     public const int MaximumCellLength = 500;
 
+    /// <summary>The most characters of notes and explanations in one file, for the same reason.</summary>
+    public const int MaximumNoteLength = 60_000;
+
     private const int HeaderSearchRows = 60;
 
     private static readonly Dictionary<string, SubmissionColumn> ColumnNames = new(StringComparer.OrdinalIgnoreCase)
@@ -95,6 +98,10 @@ public static class SubmissionReader
         var repeated = RepeatedColumns(rows[headerAt]);
         ReportDifferingColumns(body, repeated, findings);
         var dataRows = ReadBody(body, columns, findings);
+        if (dataRows.Sum(NoteLength) > MaximumNoteLength)
+        {
+            findings.Add(SubmissionFindings.NotesTooLong(MaximumNoteLength));
+        }
         if (dataRows.Count == 0 && findings.TrueForAll(finding => finding.Severity != Severity.Error))
         {
             findings.Add(SubmissionFindings.NoRows());
@@ -240,6 +247,9 @@ public static class SubmissionReader
         }
         return rows;
     }
+
+    private static int NoteLength(SubmissionRow row) =>
+        row[SubmissionColumn.Note].Length + row[SubmissionColumn.Reason].Length + row[SubmissionColumn.NextStep].Length + row[SubmissionColumn.ByWhen].Length;
 
     private static bool IsTotal(SubmissionRow row) =>
         TotalWords.Contains(TextNormaliser.Squeeze(row[SubmissionColumn.Code]))

@@ -234,7 +234,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
             var text = string.Create(CultureInfo.InvariantCulture, $"{i + 1}. {brief.Notes[i]}");
             column.Item().Text(text).FontSize(10.5f).LineHeight(1.6f).ParagraphFirstLineIndentation(21).Justify();
         }
-        column.Item().PaddingTop(4).AlignRight().Text($"数据版本 {brief.Generation}").FontFamily(BriefFonts.Table).FontSize(7).FontColor(Faint);
+        column.Item().PaddingTop(4).AlignRight().Text($"数据版本 {brief.DataVersion}").FontFamily(BriefFonts.Table).FontSize(7).FontColor(Faint);
     });
 
     private static void PageNumber(IContainer container) => container.AlignBottom().Column(column =>

@@ -13,18 +13,15 @@ namespace EduReports.Functions.Briefs;
 public sealed partial class BriefRendering(
     Aggregation aggregation, BriefTable briefs, BriefStore store, BriefFonts fonts, Resilience resilience, ILogger<BriefRendering> logger)
 {
-    public async Task RenderAsync(MonthRequest request, CancellationToken cancellationToken)
-    {
-        var month = YearMonth.Parse(request.Period);
+    public async Task RenderAsync(MonthRequest request, CancellationToken cancellationToken) =>
         await resilience.Storage.ExecuteAsync(async token =>
         {
             // Brings progress up to date first: a brief never speaks of less than what stands.
-            if (await aggregation.ComputeAsync(request.Plan, month, token) is { } computed)
+            if (await aggregation.ComputeAsync(request, token) is { } computed)
             {
                 await PublishAsync(computed, token);
             }
         }, cancellationToken);
-    }
 
     private async Task PublishAsync(ComputedMonth computed, CancellationToken cancellationToken)
     {
@@ -33,30 +30,37 @@ public sealed partial class BriefRendering(
         var figures = FiguresFile.Write(plan, computed.Result);
         var hash = HashOf(first, figures);
         var newest = await briefs.FindNewestAsync(plan.Id, month, cancellationToken);
-        if (newest is { IsPublished: true } && newest.FiguresHash == hash && await store.HoldsAsync(plan.Id, month, hash, cancellationToken))
+        if (newest is { IsPublished: true } && newest.FiguresHash == hash
+            && await store.HoldsAsync(plan.Id, month, newest.Revision, hash, cancellationToken))
         {
             Log.Unchanged(logger, plan.Id, month, newest.Revision);
             return;
         }
-        // A revision whose files were never complete has not been seen: it is taken over, not counted on.
-        var entry = newest is not null && (newest.FiguresHash == hash || !newest.IsPublished)
+        var entry = newest is not null && await MayTakeOverAsync(plan.Id, month, newest, hash, cancellationToken)
             ? await briefs.TakeOverAsync(plan.Id, month, newest with { FiguresHash = hash }, first.Issue, cancellationToken)
             : await briefs.ClaimAsync(plan.Id, month, (newest?.Revision ?? 0) + 1, first.Issue, hash, cancellationToken);
-        var brief = entry.Revision == 1 ? first : Compose(computed, entry.Revision);
+        var brief = (entry.Revision == 1 ? first : Compose(computed, entry.Revision)) with { DataVersion = hash[..12] };
+        // A layout that does not end cannot be stopped, but must not hold up the queue.
         var pdf = await resilience.Rendering.ExecuteAsync(
-            async token => await Task.Run(() => BriefDocument.Render(brief, fonts), token), cancellationToken);
+            async token => await Task.Run(() => BriefDocument.Render(brief, fonts), token).WaitAsync(token), cancellationToken);
         await store.WriteAsync(
             plan.Id, month, entry.Revision, hash, new BriefFiles(pdf, Encoding.UTF8.GetBytes(BriefHtml.Render(brief)), figures), cancellationToken);
         await briefs.PublishAsync(plan.Id, month, entry, brief.Issue, cancellationToken);
         Log.Published(logger, plan.Id, month, entry.Revision, pdf.Length);
     }
 
+    /// <summary>The same figures are the same revision; and a revision that nobody can have seen yet may get other ones.</summary>
+    private async Task<bool> MayTakeOverAsync(
+        string planId, YearMonth month, BriefEntry newest, string hash, CancellationToken cancellationToken) =>
+        newest.FiguresHash == hash
+        || (!newest.IsPublished && !await store.IsVisibleAsync(planId, month, newest.Revision, cancellationToken));
+
     private static Brief Compose(ComputedMonth computed, int revision) => BriefComposer.Compose(new BriefInput(
         computed.Input.Plan, computed.Input.Month, computed.Result, computed.Input.Organisations,
         [.. computed.Input.Submissions.Where(submission => submission.Period == computed.Input.Month)],
         computed.Input.Rejected, revision));
 
-    // The page for the screen holds every word of the brief.
+    // The page for the screen holds every word of the brief, except what is made from this hash.
     private static string HashOf(Brief brief, byte[] figures)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

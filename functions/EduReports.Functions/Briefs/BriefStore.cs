@@ -32,7 +32,7 @@ public sealed class BriefStore(StorageAccount account)
         if (revision > 1)
         {
             await KeepFirstAsync(planId, month, cancellationToken);
-            await Upload($"brief-r{revision.ToString(CultureInfo.InvariantCulture)}.pdf", files.Pdf, "application/pdf");
+            await Upload(RevisionName(revision), files.Pdf, "application/pdf");
         }
         await Upload(FiguresName, files.Figures, "text/csv; charset=utf-8");
         await Upload(HtmlName, files.Html, "text/html; charset=utf-8");
@@ -40,11 +40,12 @@ public sealed class BriefStore(StorageAccount account)
     }
 
     /// <summary>Whether the newest files are those of one revision: a slow writer of an older one may have come last.</summary>
-    public async Task<bool> HoldsAsync(string planId, YearMonth month, string figuresHash, CancellationToken cancellationToken)
+    public async Task<bool> HoldsAsync(
+        string planId, YearMonth month, int revision, string figuresHash, CancellationToken cancellationToken)
     {
-        foreach (var name in (string[])[FiguresName, HtmlName, PdfName])
+        foreach (var name in (string[])[FiguresName, HtmlName, PdfName, .. revision > 1 ? [RevisionName(revision)] : Array.Empty<string>()])
         {
-            if (await FindAsync(Blob(planId, month, name), cancellationToken) is not { } properties
+            if (await Blob(planId, month, name).FindPropertiesAsync(cancellationToken) is not { } properties
                 || !properties.Metadata.TryGetValue(FiguresHash, out var hash) || hash != figuresHash)
             {
                 return false;
@@ -53,25 +54,31 @@ public sealed class BriefStore(StorageAccount account)
         return true;
     }
 
+    /// <summary>Whether somebody may already have read the PDF of a revision.</summary>
+    public async Task<bool> IsVisibleAsync(string planId, YearMonth month, int revision, CancellationToken cancellationToken) =>
+        await Blob(planId, month, PdfName).FindPropertiesAsync(cancellationToken) is { } properties && RevisionOf(properties) >= revision;
+
+    private static string RevisionName(int revision) => $"brief-r{revision.ToString(CultureInfo.InvariantCulture)}.pdf";
+
     private BlobClient Blob(string planId, YearMonth month, string name) =>
         account.Container(StorageNames.Briefs).GetBlobClient($"{planId}/{month}/{name}");
 
     private async Task KeepFirstAsync(string planId, YearMonth month, CancellationToken cancellationToken)
     {
         var current = Blob(planId, month, PdfName);
-        if (await FindAsync(current, cancellationToken) is { } properties && RevisionOf(properties) == 1)
+        if (await current.FindPropertiesAsync(cancellationToken) is { } properties && RevisionOf(properties) == 1)
         {
             var content = await current.DownloadContentAsync(
                 new BlobDownloadOptions { Conditions = new BlobRequestConditions { IfMatch = properties.ETag } }, cancellationToken).OrConflictAsync();
             await UploadNewestAsync(
-                Blob(planId, month, "brief-r1.pdf"), content.Value.Content.ToArray(), "application/pdf", 1, "", cancellationToken);
+                Blob(planId, month, RevisionName(1)), content.Value.Content.ToArray(), "application/pdf", 1, "", cancellationToken);
         }
     }
 
     private static async Task UploadNewestAsync(
         BlobClient blob, byte[] content, string contentType, int revision, string figuresHash, CancellationToken cancellationToken)
     {
-        var standing = await FindAsync(blob, cancellationToken);
+        var standing = await blob.FindPropertiesAsync(cancellationToken);
         if (standing is not null && RevisionOf(standing) > revision)
         {
             return;
@@ -92,16 +99,4 @@ public sealed class BriefStore(StorageAccount account)
 
     private static int RevisionOf(BlobProperties properties) =>
         properties.Metadata.TryGetValue(Revision, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : 0;
-
-    private static async Task<BlobProperties?> FindAsync(BlobClient blob, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await blob.GetPropertiesAsync(cancellationToken: cancellationToken);
-        }
-        catch (RequestFailedException e) when (e.Status == 404)
-        {
-            return null;
-        }
-    }
 }

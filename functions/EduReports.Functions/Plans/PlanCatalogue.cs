@@ -5,6 +5,7 @@ using EduReports.Core.Organisations;
 using EduReports.Core.Plans;
 using EduReports.Core.Text;
 using EduReports.Functions.Storage;
+using Microsoft.Extensions.Logging;
 
 namespace EduReports.Functions.Plans;
 
@@ -23,16 +24,15 @@ public sealed record CatalogueSnapshot(string Stamp, Register Register, IReadOnl
 /// The plans and the register that were accepted. A snapshot is kept for a moment; whoever is about to refuse something
 /// because of it asks for a fresh one first.
 /// </summary>
-public sealed class PlanCatalogue(StorageAccount account, TimeProvider clock) : IDisposable
+public sealed partial class PlanCatalogue(StorageAccount account, TimeProvider clock, ILogger<PlanCatalogue> logger) : IDisposable
 {
     private const string RegisterBlob = "organisations.csv";
     private const string PlanFolder = "plans/";
-    private const string SourceTime = "sourcelastmodified";
 
     private static readonly TimeSpan MaximumAge = TimeSpan.FromSeconds(5);
 
     private readonly SemaphoreSlim _refreshing = new(1, 1);
-    private readonly Dictionary<string, (ETag ETag, object Content)> _files = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (ETag ETag, object? Content)> _files = new(StringComparer.Ordinal);
     private CatalogueSnapshot? _snapshot;
     private long _readAt;
 
@@ -62,7 +62,7 @@ public sealed class PlanCatalogue(StorageAccount account, TimeProvider clock) : 
                 await ReadChangedAsync(listed, cancellationToken);
                 _snapshot = new CatalogueSnapshot(
                     stamp,
-                    _files.TryGetValue(RegisterBlob, out var register) ? (Register)register.Content : Register.Empty,
+                    _files.GetValueOrDefault(RegisterBlob).Content as Register ?? Register.Empty,
                     _files.Values.Select(file => file.Content).OfType<LoadedPlan>().ToDictionary(plan => plan.Plan.Id, StringComparer.Ordinal));
             }
             Volatile.Write(ref _readAt, readAt);
@@ -76,56 +76,20 @@ public sealed class PlanCatalogue(StorageAccount account, TimeProvider clock) : 
 
     /// <summary>Makes a plan stand, unless a newer file already does.</summary>
     /// <returns>Whether it stands now.</returns>
-    public Task<bool> AcceptPlanAsync(string planId, BlobContent source, CancellationToken cancellationToken) =>
-        AcceptAsync($"{PlanFolder}{planId}.yaml", source, cancellationToken);
+    public Task<bool> AcceptPlanAsync(string planId, BlobContent content, BlobClient source, CancellationToken cancellationToken) =>
+        AcceptAsync($"{PlanFolder}{planId}.yaml", content, source, cancellationToken);
 
     /// <summary>Makes a register stand, unless a newer file already does.</summary>
     /// <returns>Whether it stands now.</returns>
-    public Task<bool> AcceptRegisterAsync(BlobContent source, CancellationToken cancellationToken) =>
-        AcceptAsync(RegisterBlob, source, cancellationToken);
+    public Task<bool> AcceptRegisterAsync(BlobContent content, BlobClient source, CancellationToken cancellationToken) =>
+        AcceptAsync(RegisterBlob, content, source, cancellationToken);
 
     public void Dispose() => _refreshing.Dispose();
 
-    private async Task<bool> AcceptAsync(string name, BlobContent source, CancellationToken cancellationToken)
-    {
-        var blob = Container.GetBlobClient(name);
-        var standing = await FindAsync(blob, cancellationToken);
-        var time = source.LastModified.UtcTicks.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        if (standing is not null && string.CompareOrdinal(TimeKey(standing.Metadata), TimeKey(time)) > 0)
-        {
-            return false;
-        }
-        if (standing is not null && standing.Metadata.TryGetValue("sha256", out var hash) && hash == source.Hash)
-        {
-            return true;
-        }
-        var options = new BlobUploadOptions
-        {
-            Metadata = new Dictionary<string, string> { [SourceTime] = time, ["sha256"] = source.Hash },
-            Conditions = standing is null
-                ? new BlobRequestConditions { IfNoneMatch = ETag.All }
-                : new BlobRequestConditions { IfMatch = standing.ETag },
-        };
-        await blob.UploadAsync(BinaryData.FromBytes(source.Bytes), options, cancellationToken).OrConflictAsync();
-        return true;
-    }
-
-    private static string TimeKey(IDictionary<string, string> metadata) =>
-        TimeKey(metadata.TryGetValue(SourceTime, out var time) ? time : "0");
-
-    private static string TimeKey(string ticks) => ticks.PadLeft(20, '0');
-
-    private static async Task<BlobProperties?> FindAsync(BlobClient blob, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await blob.GetPropertiesAsync(cancellationToken: cancellationToken);
-        }
-        catch (RequestFailedException e) when (e.Status == 404)
-        {
-            return null;
-        }
-    }
+    private async Task<bool> AcceptAsync(string name, BlobContent content, BlobClient source, CancellationToken cancellationToken) =>
+        await NewestWins.WriteAsync(
+            Container.GetBlobClient(name), content.Bytes, "application/octet-stream", content, source, cancellationToken)
+        != NewestWinsOutcome.Stale;
 
     private async Task ReadChangedAsync(List<BlobItem> listed, CancellationToken cancellationToken)
     {
@@ -146,12 +110,23 @@ public sealed class PlanCatalogue(StorageAccount account, TimeProvider clock) : 
         }
     }
 
-    // Only files that were read without an error are ever written here.
-    private static object Parse(string name, BlobContent content) => name == RegisterBlob
-        ? RegisterReader.Read(content.Bytes).Register
-            ?? throw new InvalidDataException("The accepted register cannot be read.")
-        : new LoadedPlan(
-            PlanReader.Read(TextDecoder.Decode(content.Bytes) ?? "").Plan
-                ?? throw new InvalidDataException($"The accepted plan {name} cannot be read."),
-            content.Hash);
+    // Only files that were read without an error are ever accepted; but a later version of the app may ask for more.
+    private object? Parse(string name, BlobContent content)
+    {
+        object? parsed = name == RegisterBlob
+            ? RegisterReader.Read(content.Bytes).Register
+            : PlanReader.Read(TextDecoder.Decode(content.Bytes) ?? "").Plan is { } plan ? new LoadedPlan(plan, content.Hash) : null;
+        if (parsed is null)
+        {
+            Log.Unreadable(logger, name);
+        }
+        return parsed;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 101, Level = LogLevel.Error,
+            Message = "What stands as {Name} can no longer be read and is left out. Upload it to the container plans again; its receipt says what to mend.")]
+        public static partial void Unreadable(ILogger logger, string name);
+    }
 }

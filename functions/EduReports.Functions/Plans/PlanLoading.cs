@@ -13,7 +13,7 @@ namespace EduReports.Functions.Plans;
 
 /// <summary>Takes plans and the register in: a faulty one is answered with a receipt, and what stood before stands.</summary>
 public sealed partial class PlanLoading(
-    PlanCatalogue catalogue, OrganisationTable organisations, RejectionTable rejections, ProgressTable progress,
+    PlanCatalogue catalogue, OrganisationTable organisations, SubmissionTable submissions, RejectionTable rejections, ProgressTable progress,
     RequestQueues requests, ReceiptStore receipts, AppSettings settings, Resilience resilience, ILogger<PlanLoading> logger)
 {
     private const string RegisterName = "organisations.csv";
@@ -28,7 +28,7 @@ public sealed partial class PlanLoading(
         var (planId, findings) = Check(blob.Name, content);
         var status = findings.Any(finding => finding.Severity == Severity.Error)
             ? ReceiptStatus.Rejected
-            : await AcceptAsync(planId, content, cancellationToken) ? ReceiptStatus.Accepted : ReceiptStatus.Superseded;
+            : await AcceptAsync(planId, content, blob, cancellationToken) ? ReceiptStatus.Accepted : ReceiptStatus.Superseded;
         if (status == ReceiptStatus.Accepted)
         {
             await FollowUpAsync(cancellationToken);
@@ -44,7 +44,7 @@ public sealed partial class PlanLoading(
                 ReceivedAt = content.LastModified + settings.ClockOffset,
                 Findings = findings,
             },
-            content, rejectionPartition: null, token), cancellationToken);
+            content, blob, token), cancellationToken);
         var errors = findings.Count(finding => finding.Severity == Severity.Error);
         Log.Loaded(logger, blob.Name, status, errors);
     }
@@ -72,28 +72,47 @@ public sealed partial class PlanLoading(
             : (planId, [new Finding("EDU922", Severity.Error, "计划文件的编码无法识别。", "The plan file's encoding is not recognised.", "另存为 UTF-8 后重新上传。")]);
     }
 
-    private Task<bool> AcceptAsync(string? planId, BlobContent content, CancellationToken cancellationToken) =>
+    private Task<bool> AcceptAsync(string? planId, BlobContent content, BlobClient blob, CancellationToken cancellationToken) =>
         resilience.Storage.ExecuteAsync(async token => planId is null
-            ? await catalogue.AcceptRegisterAsync(content, token)
-            : await catalogue.AcceptPlanAsync(planId, content, token), cancellationToken).AsTask();
+            ? await catalogue.AcceptRegisterAsync(content, blob, token)
+            : await catalogue.AcceptPlanAsync(planId, content, blob, token), cancellationToken).AsTask();
 
     /// <summary>Everything that another plan or register may change is asked for again; all of it may be repeated.</summary>
     private async Task FollowUpAsync(CancellationToken cancellationToken)
     {
-        var snapshot = await catalogue.GetFreshAsync(cancellationToken);
-        await resilience.Storage.ExecuteAsync(
-            async token => await organisations.SynchroniseAsync(snapshot.Register, token), cancellationToken);
+        var snapshot = await SynchroniseOrganisationsAsync(cancellationToken);
         await foreach (var path in rejections.PathsAsync(cancellationToken))
         {
             await requests.AskForReviewAsync(new SubmissionRequest(path), cancellationToken);
         }
         foreach (var plan in snapshot.Plans.Values)
         {
+            await foreach (var path in submissions.PathsReadUnderOtherVersionsAsync(plan.Plan, plan.Version, cancellationToken))
+            {
+                await requests.AskForReviewAsync(new SubmissionRequest(path), cancellationToken);
+            }
             foreach (var month in await progress.ComputedMonthsAsync(plan.Plan, cancellationToken))
             {
                 await requests.AskForAggregateAsync(
                     new MonthRequest(plan.Plan.Id, month.ToString(), plan.Plan.District), cancellationToken);
             }
+        }
+    }
+
+    /// <summary>Repeated until the register did not change meanwhile, so that a slow host does not leave an old one behind.</summary>
+    private async Task<CatalogueSnapshot> SynchroniseOrganisationsAsync(CancellationToken cancellationToken)
+    {
+        var snapshot = await catalogue.GetFreshAsync(cancellationToken);
+        while (true)
+        {
+            await resilience.Storage.ExecuteAsync(
+                async token => await organisations.SynchroniseAsync(snapshot.Register, token), cancellationToken);
+            var latest = await catalogue.GetFreshAsync(cancellationToken);
+            if (latest.Stamp == snapshot.Stamp)
+            {
+                return latest;
+            }
+            snapshot = latest;
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Azure;
 using EduReports.Core;
 using EduReports.Core.Progress;
 using EduReports.Functions.Plans;
@@ -38,7 +39,7 @@ public sealed partial class Aggregation(
             {
                 return;
             }
-            var computed = await ComputeAsync(request.Plan, YearMonth.Parse(request.Period), cancellationToken);
+            var computed = await resilience.Storage.ExecuteAsync(async token => await ComputeAsync(request, token), cancellationToken);
             state.ReadAt = computed?.ReadAt ?? state.ReadAt;
         }
         finally
@@ -49,30 +50,42 @@ public sealed partial class Aggregation(
 
     /// <summary>Computes a month and stores it if it differs from what is stored.</summary>
     /// <returns>What was computed; null when there is no such plan, or it does not cover the month.</returns>
-    public async Task<ComputedMonth?> ComputeAsync(string planId, YearMonth month, CancellationToken cancellationToken) =>
-        await resilience.Storage.ExecuteAsync(async token =>
+    /// <exception cref="ConcurrencyConflictException">Another host wrote in between; call again.</exception>
+    public async Task<ComputedMonth?> ComputeAsync(MonthRequest request, CancellationToken cancellationToken)
+    {
+        var month = request.Month;
+        if (Find(await catalogue.GetFreshAsync(cancellationToken), request, month) is not { } known)
         {
-            var snapshot = await catalogue.GetFreshAsync(token);
-            if (!snapshot.Plans.TryGetValue(planId, out var plan) || !plan.Plan.Covers(month))
-            {
-                Log.NoSuchMonth(logger, planId, month);
-                return null;
-            }
-            // Read before the input, so that whoever writes newer rows in between is noticed.
-            var (head, readAt) = await progress.FindHeadAsync(plan.Plan, month, token);
-            var versions = await progress.VersionsAsync(plan.Plan, month, token);
-            var input = await ReadInputAsync(snapshot, plan, month, token);
-            var computed = new ComputedMonth(input, ProgressCalculator.Compute(input), readAt);
-            if (head?.Generation == computed.Result.Generation)
-            {
-                return computed;
-            }
-            // Asked before the rows are written: a crash in between asks twice, the other way round it would never ask.
-            await AskForLaterMonthsAsync(plan, month, token);
-            await progress.ReplaceAsync(plan.Plan, month, computed.Result, versions, head, token);
-            Log.Computed(logger, planId, month, computed.Result.Rows.Count, computed.Result.Generation);
+            Log.NoSuchMonth(logger, request.Plan, request.District, month);
+            return null;
+        }
+        // Read before everything that the rows are computed from, so that whoever writes newer rows in between is noticed.
+        var head = await progress.OpenAsync(known.Plan, month, cancellationToken);
+        var versions = await progress.VersionsAsync(known.Plan, month, cancellationToken);
+        var snapshot = await catalogue.GetFreshAsync(cancellationToken);
+        var plan = Find(snapshot, request, month) ?? throw new ConcurrencyConflictException($"The plan {request.Plan} has just changed.");
+        var input = await ReadInputAsync(snapshot, plan, month, cancellationToken);
+        var computed = new ComputedMonth(input, ProgressCalculator.Compute(input), head.ReadAt);
+        if (IsStored(computed.Result, head, versions))
+        {
             return computed;
-        }, cancellationToken);
+        }
+        // Asked before the rows are written: a crash in between asks twice, the other way round it would never ask.
+        await AskForLaterMonthsAsync(plan, month, cancellationToken);
+        await progress.ReplaceAsync(plan.Plan, month, computed.Result, versions, head, cancellationToken);
+        Log.Computed(logger, plan.Plan.Id, month, computed.Result.Rows.Count, computed.Result.Generation);
+        return computed;
+    }
+
+    private static LoadedPlan? Find(CatalogueSnapshot snapshot, MonthRequest request, YearMonth month) =>
+        snapshot.Plans.TryGetValue(request.Plan, out var plan) && plan.Plan.District == request.District && plan.Plan.Covers(month) ? plan : null;
+
+    // The head alone does not tell: a computation that was broken off may have left rows of its own.
+    private static bool IsStored(
+        ProgressResult result, ProgressHead head, IReadOnlyDictionary<string, (ETag ETag, string Generation)> versions) =>
+        head.Generation == result.Generation
+        && versions.Count == result.Rows.Count
+        && versions.Values.All(version => version.Generation == result.Generation);
 
     private async Task<ProgressInput> ReadInputAsync(
         CatalogueSnapshot snapshot, LoadedPlan plan, YearMonth month, CancellationToken cancellationToken)
@@ -110,7 +123,7 @@ public sealed partial class Aggregation(
         [LoggerMessage(EventId = 300, Level = LogLevel.Information, Message = "{Plan} {Month}: {Rows} rows, generation {Generation}.")]
         public static partial void Computed(ILogger logger, string plan, YearMonth month, int rows, string generation);
 
-        [LoggerMessage(EventId = 301, Level = LogLevel.Warning, Message = "No plan {Plan} covers {Month}; the request was let go.")]
-        public static partial void NoSuchMonth(ILogger logger, string plan, YearMonth month);
+        [LoggerMessage(EventId = 301, Level = LogLevel.Warning, Message = "No plan {Plan} of district {District} covers {Month}; the request was let go.")]
+        public static partial void NoSuchMonth(ILogger logger, string plan, string district, YearMonth month);
     }
 }

@@ -4,7 +4,6 @@ using EduReports.Core.Briefs;
 using EduReports.Core.Plans;
 using EduReports.Core.Progress;
 using EduReports.Functions.Storage;
-using EduReports.Functions.Submissions;
 
 namespace EduReports.Functions.Progress;
 
@@ -19,15 +18,21 @@ public sealed class ProgressTable(StorageAccount account)
 
     private TableClient Table => account.Table(StorageNames.ProgressTable);
 
-    /// <summary>The generation that is complete, and what the service's clock said when it was read.</summary>
-    public async Task<(ProgressHead? Head, DateTimeOffset ReadAt)> FindHeadAsync(
-        Plan plan, YearMonth month, CancellationToken cancellationToken)
+    /// <summary>The month's head, made if there is none: whoever changes an earlier month finds it, even while the first
+    /// computation is under way.</summary>
+    /// <exception cref="ConcurrencyConflictException">Another host made it at the same time.</exception>
+    public async Task<ProgressHead> OpenAsync(Plan plan, YearMonth month, CancellationToken cancellationToken)
     {
         var row = await Table.GetEntityIfExistsAsync<TableEntity>(
-            HeadPartition, SubmissionTable.PartitionKey(plan.Id, month, plan.District), cancellationToken: cancellationToken);
-        return (
-            row.HasValue ? new ProgressHead(row.Value!.GetString("Generation")!, row.Value.ETag) : null,
-            row.GetRawResponse().Headers.Date ?? DateTimeOffset.MinValue);
+            HeadPartition, MonthKey.Of(plan, month), cancellationToken: cancellationToken);
+        var readAt = row.GetRawResponse().Headers.Date ?? DateTimeOffset.MinValue;
+        if (row.HasValue)
+        {
+            return new ProgressHead(row.Value!.GetString("Generation")!, row.Value.ETag, readAt);
+        }
+        var head = new TableEntity(HeadPartition, MonthKey.Of(plan, month)) { ["Generation"] = "", ["Rows"] = 0 };
+        var response = await Table.AddEntityAsync(head, cancellationToken).OrConflictAsync();
+        return new ProgressHead("", response.Headers.ETag ?? ETag.All, readAt);
     }
 
     /// <summary>The months of a plan that have been computed, in order.</summary>
@@ -40,21 +45,21 @@ public sealed class ProgressTable(StorageAccount account)
             TableClient.CreateQueryFilter($"PartitionKey eq {HeadPartition} and RowKey ge {first} and RowKey lt {beyond}"),
             select: ["RowKey"], cancellationToken: cancellationToken))
         {
-            months.Add(YearMonth.Parse(row.RowKey.Split('|')[1]));
+            months.Add(MonthKey.MonthIn(row.RowKey));
         }
         months.Sort();
         return months;
     }
 
-    /// <summary>Which rows there are, and which version of each.</summary>
-    public async Task<IReadOnlyDictionary<string, ETag>> VersionsAsync(Plan plan, YearMonth month, CancellationToken cancellationToken)
+    /// <summary>Which rows there are, which version of each, and the generation that it bears.</summary>
+    public async Task<IReadOnlyDictionary<string, (ETag ETag, string Generation)>> VersionsAsync(Plan plan, YearMonth month, CancellationToken cancellationToken)
     {
-        var partition = SubmissionTable.PartitionKey(plan.Id, month, plan.District);
-        var versions = new Dictionary<string, ETag>(StringComparer.Ordinal);
+        var partition = MonthKey.Of(plan, month);
+        var versions = new Dictionary<string, (ETag, string)>(StringComparer.Ordinal);
         await foreach (var row in Table.QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey eq {partition}"), select: ["RowKey"], cancellationToken: cancellationToken))
+            TableClient.CreateQueryFilter($"PartitionKey eq {partition}"), select: ["RowKey", "Generation"], cancellationToken: cancellationToken))
         {
-            versions[row.RowKey] = row.ETag;
+            versions[row.RowKey] = (row.ETag, row.GetString("Generation") ?? "");
         }
         return versions;
     }
@@ -64,31 +69,29 @@ public sealed class ProgressTable(StorageAccount account)
     /// <param name="month">The month.</param>
     /// <param name="result">The rows.</param>
     /// <param name="versions">The rows that were there before the input was read; nothing else is overwritten.</param>
-    /// <param name="head">The head that was there before the input was read; null for none.</param>
+    /// <param name="head">The head that was there before the input was read.</param>
     /// <param name="cancellationToken">Stops between transactions.</param>
     /// <exception cref="ConcurrencyConflictException">Another host wrote in between; some rows may bear this generation.</exception>
     public async Task ReplaceAsync(
-        Plan plan, YearMonth month, ProgressResult result, IReadOnlyDictionary<string, ETag> versions, ProgressHead? head,
+        Plan plan, YearMonth month, ProgressResult result, IReadOnlyDictionary<string, (ETag ETag, string Generation)> versions, ProgressHead head,
         CancellationToken cancellationToken)
     {
-        var partition = SubmissionTable.PartitionKey(plan.Id, month, plan.District);
+        var partition = MonthKey.Of(plan, month);
         var indicators = plan.Indicators.ToDictionary(indicator => indicator.Code, StringComparer.Ordinal);
         var entities = result.Rows.Select(row => ToEntity(partition, row, indicators[row.Code], result.Generation)).ToList();
         var actions = entities
             .Select(entity => versions.TryGetValue(entity.RowKey, out var version)
-                ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, entity, version)
+                ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, entity, version.ETag)
                 : new TableTransactionAction(TableTransactionActionType.Add, entity))
             .Concat(versions.Keys.Except(entities.Select(entity => entity.RowKey), StringComparer.Ordinal)
-                .Select(key => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(partition, key), versions[key])));
+                .Select(key => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(partition, key), versions[key].ETag)));
         await TableTransactions.SubmitAsync(Table, actions, cancellationToken);
         var headRow = new TableEntity(HeadPartition, partition)
         {
             ["Generation"] = result.Generation,
             ["Rows"] = result.Rows.Count,
         };
-        await (head is null
-            ? Table.AddEntityAsync(headRow, cancellationToken)
-            : Table.UpdateEntityAsync(headRow, head.ETag, TableUpdateMode.Replace, cancellationToken)).OrConflictAsync();
+        await Table.UpdateEntityAsync(headRow, head.ETag, TableUpdateMode.Replace, cancellationToken).OrConflictAsync();
     }
 
     private static TableEntity ToEntity(string partition, ProgressRow row, Indicator indicator, string generation)
@@ -135,6 +138,7 @@ public sealed class ProgressTable(StorageAccount account)
 }
 
 /// <summary>Which computation of a month is complete.</summary>
-/// <param name="Generation">Its name.</param>
+/// <param name="Generation">Its name; empty before the first.</param>
 /// <param name="ETag">The version of the head row.</param>
-public sealed record ProgressHead(string Generation, ETag ETag);
+/// <param name="ReadAt">What the service's clock said when it was read.</param>
+public sealed record ProgressHead(string Generation, ETag ETag, DateTimeOffset ReadAt);

@@ -23,7 +23,7 @@ public sealed class ConcurrencyConflictException : Exception
 /// <summary>What the storage service answers to a conditional write that lost.</summary>
 internal static class Conflicts
 {
-    /// <summary>409 for an entity or blob that exists already, 412 for another ETag, 404 for one that has gone.</summary>
+    /// <summary>409 for an entity or blob that exists already, 412 for another ETag, 404 for one that has gone meanwhile.</summary>
     public static bool IsConflict(this RequestFailedException exception) => exception.Status is 404 or 409 or 412;
 
     /// <summary>Runs a conditional write; a lost race becomes <see cref="ConcurrencyConflictException"/>.</summary>

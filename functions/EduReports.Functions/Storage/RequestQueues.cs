@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using EduReports.Core;
 
 namespace EduReports.Functions.Storage;
 
@@ -6,7 +8,24 @@ namespace EduReports.Functions.Storage;
 /// <param name="Plan">The plan's id.</param>
 /// <param name="Period"><c>yyyy-MM</c>.</param>
 /// <param name="District">The plan's district.</param>
-public sealed record MonthRequest(string Plan, string Period, string District);
+public sealed record MonthRequest(string Plan, string Period, string District)
+{
+    /// <summary><see cref="Period"/> as a month.</summary>
+    /// <exception cref="FormatException">It is not one; the message shows the right form.</exception>
+    [JsonIgnore]
+    public YearMonth Month => YearMonth.Parse(Period);
+
+    /// <summary>Reads a message.</summary>
+    /// <exception cref="InvalidDataException">A field is missing; the message shows the right form.</exception>
+    public static MonthRequest FromMessage(BinaryData body)
+    {
+        var request = body.ToObjectFromJson<MonthRequest>(RequestQueues.Json);
+        return request is { Plan.Length: > 0, Period.Length: > 0, District.Length: > 0 }
+            ? request
+            : throw new InvalidDataException(
+                """The message lacks a field. Example: {"plan":"ouhai-2023","period":"2023-05","district":"330304"}""");
+    }
+}
 
 /// <summary>Asks to read a file again.</summary>
 /// <param name="Path">Inside the container <c>submissions</c>.</param>
@@ -15,6 +34,9 @@ public sealed record SubmissionRequest(string Path);
 /// <summary>Sends work to the queues.</summary>
 public sealed class RequestQueues(StorageAccount account, AppSettings settings)
 {
+    // By default a message is lost after seven days: an app that was stopped over a holiday would never learn of it.
+    private static readonly TimeSpan Forever = TimeSpan.FromSeconds(-1);
+
     /// <summary>The form of the messages: JSON with camel-case names, read in any case.</summary>
     public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web);
 
@@ -29,6 +51,5 @@ public sealed class RequestQueues(StorageAccount account, AppSettings settings)
         SendAsync(StorageNames.SubmissionRequests, request, TimeSpan.Zero, cancellationToken);
 
     private Task SendAsync<T>(string queue, T request, TimeSpan delay, CancellationToken cancellationToken) =>
-        account.Queue(queue).SendMessageAsync(
-            BinaryData.FromObjectAsJson(request, Json), delay, cancellationToken: cancellationToken);
+        account.Queue(queue).SendMessageAsync(BinaryData.FromObjectAsJson(request, Json), delay, Forever, cancellationToken);
 }

@@ -17,7 +17,9 @@ public sealed class Resilience
         {
             ShouldHandle = new PredicateBuilder()
                 .Handle<ConcurrencyConflictException>()
-                .Handle<RequestFailedException>(e => e.Status is 0 or 408 or 429 or >= 500),
+                .Handle<RequestFailedException>(e => e.Status is 0 or 408 or 429 or >= 500)
+                // How the Azure clients say that the service could not be reached, after their own retries.
+                .Handle<AggregateException>(e => e.InnerExceptions.All(inner => inner is RequestFailedException or IOException)),
             MaxRetryAttempts = 8,
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,

@@ -30,9 +30,9 @@ public sealed class StorageAccount
         {
             return FromConnectionString(connection);
         }
-        if (configuration[StorageNames.Connection + ":accountName"] is { Length: > 0 } account)
+        if (configuration[StorageNames.Connection + ":accountName"] is { Length: > 0 } || configuration[StorageNames.Connection + ":blobServiceUri"] is { Length: > 0 })
         {
-            return FromIdentity(account, configuration[StorageNames.Connection + ":clientId"]);
+            return FromIdentity(configuration.GetSection(StorageNames.Connection));
         }
         throw new SettingException(
             StorageNames.Connection, "is missing", "UseDevelopmentStorage=true, or AzureWebJobsStorage__accountName=mystorageaccount");
@@ -58,12 +58,15 @@ public sealed class StorageAccount
         }
     }
 
-    private static StorageAccount FromIdentity(string account, string? clientId)
+    private static StorageAccount FromIdentity(IConfigurationSection settings)
     {
-        TokenCredential credential = clientId is { Length: > 0 }
+        TokenCredential credential = settings["clientId"] is { Length: > 0 } clientId
             ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(clientId))
             : new DefaultAzureCredential();
-        Uri Endpoint(string service) => new($"https://{account}.{service}.core.windows.net");
+        // The URIs are needed where the account is not in the global cloud, for example *.core.chinacloudapi.cn.
+        Uri Endpoint(string service) => new(settings[service + "ServiceUri"] is { Length: > 0 } uri
+            ? uri
+            : $"https://{settings["accountName"]}.{service}.core.windows.net");
         return new StorageAccount(
             new BlobServiceClient(Endpoint("blob"), credential),
             new QueueServiceClient(Endpoint("queue"), credential, QueueOptions),

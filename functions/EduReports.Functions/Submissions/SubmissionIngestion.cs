@@ -1,4 +1,5 @@
 using Azure.Storage.Blobs;
+using EduReports.Core;
 using EduReports.Core.Plans;
 using EduReports.Core.Submissions;
 using EduReports.Functions.Plans;
@@ -16,6 +17,9 @@ public sealed partial class SubmissionIngestion(
     StorageAccount account, PlanCatalogue catalogue, SubmissionTable submissions, RejectionTable rejections, ReceiptStore receipts,
     RequestQueues requests, AppSettings settings, Resilience resilience, ILogger<SubmissionIngestion> logger)
 {
+    // Folders of receipts/ that are not a school's.
+    private static readonly string[] ReservedFolders = [StorageNames.Plans, StorageNames.Precheck, StorageNames.Submissions];
+
     /// <summary>Takes in the file at a path in the container <c>submissions</c>.</summary>
     public Task IngestAsync(string path, CancellationToken cancellationToken) =>
         IngestAsync(account.Container(StorageNames.Submissions).GetBlobClient(path), cancellationToken);
@@ -34,20 +38,17 @@ public sealed partial class SubmissionIngestion(
                 var check = Check(file, snapshot);
                 if (check.IsAccepted)
                 {
-                    await AcceptAsync(file, check, token);
+                    await AcceptAsync(file, check, snapshot, token);
                     return;
                 }
-                var partition = RejectionPartition(check);
-                await rejections.NoteAsync(partition, file.OrganisationCode, file.Path, token);
+                await RejectAsync(file, check, token);
                 // Whoever loads a plan reads the list of rejected files after storing the plan; so after adding to that
                 // list, look once more: either they see this file, or this run sees their plan.
                 var latest = await catalogue.GetFreshAsync(token);
                 if (latest.Stamp == snapshot.Stamp)
                 {
-                    await RejectAsync(file, check, partition, token);
                     return;
                 }
-                await rejections.ForgetAsync(partition, file.Path, token);
                 snapshot = latest;
             }
         }, cancellationToken).AsTask();
@@ -60,7 +61,7 @@ public sealed partial class SubmissionIngestion(
             {
                 var check = Check(file, await catalogue.GetFreshAsync(token));
                 await receipts.WriteAsync(
-                    $"{StorageNames.Precheck}/{file.Path}", ReceiptOf(file, check, ReceiptStatus.Checked), file.Content, null, token);
+                    $"{StorageNames.Precheck}/{file.Path}", ReceiptOf(file, check, ReceiptStatus.Checked), file.Content, blob, token);
             }
         }, cancellationToken).AsTask();
 
@@ -73,8 +74,7 @@ public sealed partial class SubmissionIngestion(
         }
         var slash = blob.Name.IndexOf('/', StringComparison.Ordinal);
         return new SubmittedFile(
-            blob.BlobContainerName, blob.Name, slash < 0 ? "" : blob.Name[..slash], blob.Name[(slash + 1)..],
-            content, content.LastModified + settings.ClockOffset);
+            blob, blob.Name, slash < 0 ? "" : blob.Name[..slash], blob.Name[(slash + 1)..], content, content.LastModified + settings.ClockOffset);
     }
 
     private static SubmissionCheck Check(SubmittedFile file, CatalogueSnapshot snapshot)
@@ -86,28 +86,30 @@ public sealed partial class SubmissionIngestion(
             file.OrganisationCode, file.FileName, file.ReceivedAt, snapshot.Register, [.. snapshot.Plans.Values.Select(plan => plan.Plan)]));
     }
 
-    private static string RejectionPartition(SubmissionCheck check) =>
-        check is { Plan: { } plan, Period: { } period }
-            ? SubmissionTable.PartitionKey(plan.Id, period, plan.District)
-            : RejectionTable.Unassigned;
-
-    private async Task RejectAsync(SubmittedFile file, SubmissionCheck check, string partition, CancellationToken cancellationToken)
+    private async Task RejectAsync(SubmittedFile file, SubmissionCheck check, CancellationToken cancellationToken)
     {
-        var earlier = await receipts.WriteAsync(
-            file.Path, ReceiptOf(file, check, ReceiptStatus.Rejected), file.Content, partition, cancellationToken);
-        await ForgetElsewhereAsync(file, earlier, partition, cancellationToken);
-        if (check.Plan is { } plan)
+        var outcome = await WriteReceiptAsync(file, ReceiptOf(file, check, ReceiptStatus.Rejected), cancellationToken);
+        if (outcome == NewestWinsOutcome.Stale)
         {
-            await requests.AskForAggregateAsync(RequestFor(plan, check.Period!.Value.ToString()), cancellationToken);
+            return;
+        }
+        var district = check.Organisation?.District;
+        await AskForFormerMonthAsync(file, district, outcome, cancellationToken);
+        var month = check is { Plan: { } plan, Period: { } period } ? ((Plan, YearMonth)?)(plan, period) : null;
+        await rejections.NoteAsync(file.Path, file.OrganisationCode, district, month, cancellationToken);
+        if (month is var (ofPlan, ofMonth))
+        {
+            await requests.AskForAggregateAsync(RequestFor(ofPlan, ofMonth), cancellationToken);
         }
         var codes = string.Join(' ', check.Findings.Select(finding => finding.Code).Distinct(StringComparer.Ordinal));
         Log.Rejected(logger, file.Path, codes);
     }
 
-    private async Task AcceptAsync(SubmittedFile file, SubmissionCheck check, CancellationToken cancellationToken)
+    private async Task AcceptAsync(
+        SubmittedFile file, SubmissionCheck check, CatalogueSnapshot snapshot, CancellationToken cancellationToken)
     {
-        var plan = check.Plan!;
-        var (entry, stands) = await StandAsync(file, check, cancellationToken);
+        var (plan, period) = (check.Plan!, check.Period!.Value);
+        var (entry, stands) = await StandAsync(file, check, snapshot.Plans[plan.Id].Version, cancellationToken);
         var receipt = stands
             ? ReceiptOf(file, check, ReceiptStatus.Accepted) with
             {
@@ -116,60 +118,70 @@ public sealed partial class SubmissionIngestion(
                 Changes = entry.Changes,
             }
             : ReceiptOf(file, check, ReceiptStatus.Superseded) with { Supersedes = $"{StorageNames.Submissions}/{entry.Standing.Blob}" };
-        var earlier = await receipts.WriteAsync(file.Path, receipt, file.Content, null, cancellationToken);
-        await ForgetElsewhereAsync(file, earlier, keep: null, cancellationToken);
-        await requests.AskForAggregateAsync(RequestFor(plan, check.Period!.Value.ToString()), cancellationToken);
+        var outcome = await WriteReceiptAsync(file, receipt, cancellationToken);
+        if (outcome == NewestWinsOutcome.Replaced)
+        {
+            await AskForFormerMonthAsync(file, plan.District, outcome, cancellationToken);
+            await rejections.ForgetAsync(file.Path, plan.District, cancellationToken);
+        }
+        await requests.AskForAggregateAsync(RequestFor(plan, period), cancellationToken);
         Log.Accepted(logger, file.Path, receipt.Status, check.Rows);
     }
 
     /// <summary>Makes the file stand, unless a newer one does.</summary>
     /// <returns>What stands now, and whether it is this file.</returns>
     private async Task<(SubmissionEntry Entry, bool Stands)> StandAsync(
-        SubmittedFile file, SubmissionCheck check, CancellationToken cancellationToken)
+        SubmittedFile file, SubmissionCheck check, string planVersion, CancellationToken cancellationToken)
     {
         var (plan, period) = (check.Plan!, check.Period!.Value);
-        var first = EntryOf(file, check, file.ReceivedAt, version: 1, supersedes: null, changes: []);
+        var first = EntryOf(file, check, planVersion, file.ReceivedAt) with { Version = 1 };
         if (await submissions.TryInsertAsync(plan.Id, plan.District, first, cancellationToken))
         {
             return (first, true);
         }
         var standing = await submissions.FindAsync(plan.Id, period, plan.District, file.OrganisationCode, cancellationToken)
             ?? throw new ConcurrencyConflictException($"The row of {file.Path} vanished while it was read.");
-        if (standing.Standing.Blob == file.Path && standing.BlobETag == file.Content.ETag.ToString("G"))
+        var isSame = standing.Standing.Blob == file.Path && standing.BlobETag == first.BlobETag;
+        if (isSame && standing.PlanVersion == planVersion)
         {
             return (standing, true);
         }
         await RefuseStaleVersionAsync(file, standing, cancellationToken);
         var firstReceivedAt = standing.FirstReceivedAt < file.ReceivedAt ? standing.FirstReceivedAt : file.ReceivedAt;
-        if (IsNewer(standing, file))
+        var next = EntryOf(file, check, planVersion, firstReceivedAt);
+        if (isSame)
         {
-            if (firstReceivedAt < standing.FirstReceivedAt)
+            // The same file read under another plan: what it means may differ, what it replaced does not.
+            next = next with { Version = standing.Version, Supersedes = standing.Supersedes, Changes = standing.Changes };
+        }
+        else if (!IsNewer(standing, file))
+        {
+            next = next with
             {
-                var punctual = standing with
-                {
-                    FirstReceivedAt = firstReceivedAt,
-                    Standing = standing.Standing with { OnTime = firstReceivedAt < plan.DueInstant(period) },
-                };
-                await submissions.ReplaceAsync(plan.Id, plan.District, punctual, standing.RowETag, cancellationToken);
-            }
+                Version = standing.Version + 1,
+                Supersedes = $"{StorageNames.Submissions}/{standing.Standing.Blob}",
+                Changes = SubmissionChanges.Between(plan, standing.Standing.Observations, check.Observations),
+            };
+        }
+        else if (firstReceivedAt < standing.FirstReceivedAt)
+        {
+            next = standing with { FirstReceivedAt = firstReceivedAt, Standing = standing.Standing with { OnTime = next.Standing.OnTime } };
+        }
+        else
+        {
             return (standing, false);
         }
-        var next = EntryOf(
-            file, check, firstReceivedAt, standing.Version + 1, $"{StorageNames.Submissions}/{standing.Standing.Blob}",
-            SubmissionChanges.Between(plan, standing.Standing.Observations, check.Observations));
         await submissions.ReplaceAsync(plan.Id, plan.District, next, standing.RowETag, cancellationToken);
-        return (next, true);
+        return (next, next.Standing.Blob == file.Path);
     }
 
     /// <summary>Two versions written within one second look equally new: only the one that the blob still holds may stand.</summary>
-    private async Task RefuseStaleVersionAsync(SubmittedFile file, SubmissionEntry standing, CancellationToken cancellationToken)
+    private static async Task RefuseStaleVersionAsync(SubmittedFile file, SubmissionEntry standing, CancellationToken cancellationToken)
     {
-        if (standing.Standing.Blob != file.Path || standing.BlobLastModified != file.Content.LastModified)
-        {
-            return;
-        }
-        var current = await account.Container(file.Container).GetBlobClient(file.Path).GetPropertiesAsync(cancellationToken: cancellationToken);
-        if (current.Value.ETag != file.Content.ETag)
+        if (standing.Standing.Blob == file.Path
+            && standing.BlobLastModified == file.Content.LastModified
+            && await file.Blob.FindPropertiesAsync(cancellationToken) is { } current
+            && current.ETag != file.Content.ETag)
         {
             throw new ConcurrencyConflictException($"{file.Path} was overwritten while it was read.");
         }
@@ -182,34 +194,36 @@ public sealed partial class SubmissionIngestion(
         return byTime != 0 ? byTime > 0 : string.CompareOrdinal(standing.Standing.Blob, file.Path) > 0;
     }
 
-    private static SubmissionEntry EntryOf(
-        SubmittedFile file, SubmissionCheck check, DateTimeOffset firstReceivedAt, int version, string? supersedes,
-        IReadOnlyList<ReceiptChange> changes) =>
+    private static SubmissionEntry EntryOf(SubmittedFile file, SubmissionCheck check, string planVersion, DateTimeOffset firstReceivedAt) =>
         new(
             new StandingSubmission(
                 file.OrganisationCode, check.Period!.Value, file.Path, file.Content.Hash,
                 firstReceivedAt < check.Plan!.DueInstant(check.Period.Value), check.Observations),
-            file.Content.ETag.ToString("G"), file.Content.LastModified, firstReceivedAt, version, supersedes, changes);
+            file.Content.ETag.ToString("G"), file.Content.LastModified, firstReceivedAt, planVersion);
 
-    /// <summary>Clears what an earlier version of the same file left in the list of rejections.</summary>
-    private async Task ForgetElsewhereAsync(SubmittedFile file, EarlierReceipt? earlier, string? keep, CancellationToken cancellationToken)
+    /// <summary>A file that comes again may have been rejected for another month, which then has one rejection less.</summary>
+    private async Task AskForFormerMonthAsync(
+        SubmittedFile file, string? district, NewestWinsOutcome outcome, CancellationToken cancellationToken)
     {
-        if (earlier?.RejectionPartition is not { } partition || partition == keep)
+        if (outcome == NewestWinsOutcome.Replaced && district is not null
+            && await rejections.FindMonthAsync(file.Path, district, cancellationToken) is { } former
+            && former.Split('|') is [var plan, var period, var ofDistrict])
         {
-            return;
-        }
-        await rejections.ForgetAsync(partition, file.Path, cancellationToken);
-        if (partition.Split('|') is [var plan, var period, var district])
-        {
-            await requests.AskForAggregateAsync(new MonthRequest(plan, period, district), cancellationToken);
+            await requests.AskForAggregateAsync(new MonthRequest(plan, period, ofDistrict), cancellationToken);
         }
     }
 
-    private static MonthRequest RequestFor(Plan plan, string period) => new(plan.Id, period, plan.District);
+    // A folder that is no school's must not answer in the place of one that is the bureau's.
+    private Task<NewestWinsOutcome> WriteReceiptAsync(SubmittedFile file, Receipt receipt, CancellationToken cancellationToken) =>
+        receipts.WriteAsync(
+            ReservedFolders.Contains(file.OrganisationCode, StringComparer.Ordinal) ? $"{StorageNames.Submissions}/{file.Path}" : file.Path,
+            receipt, file.Content, file.Blob, cancellationToken);
+
+    private static MonthRequest RequestFor(Plan plan, YearMonth period) => new(plan.Id, period.ToString(), plan.District);
 
     private static Receipt ReceiptOf(SubmittedFile file, SubmissionCheck check, ReceiptStatus status) => new()
     {
-        Blob = $"{file.Container}/{file.Path}",
+        Blob = $"{file.Blob.BlobContainerName}/{file.Path}",
         Etag = file.Content.ETag.ToString("G"),
         Org = file.OrganisationCode,
         Plan = check.Plan?.Id,
@@ -221,7 +235,7 @@ public sealed partial class SubmissionIngestion(
     };
 
     private sealed record SubmittedFile(
-        string Container, string Path, string OrganisationCode, string FileName, BlobContent Content, DateTimeOffset ReceivedAt);
+        BlobClient Blob, string Path, string OrganisationCode, string FileName, BlobContent Content, DateTimeOffset ReceivedAt);
 
     private static partial class Log
     {

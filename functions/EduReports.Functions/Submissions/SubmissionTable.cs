@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -14,13 +15,19 @@ namespace EduReports.Functions.Submissions;
 /// <param name="BlobETag">The version of the file.</param>
 /// <param name="BlobLastModified">When that version was written, by the service's clock.</param>
 /// <param name="FirstReceivedAt">When the first file that was accepted came.</param>
-/// <param name="Version">How many files have stood, this one included.</param>
-/// <param name="Supersedes">The file that stood before; null for none.</param>
-/// <param name="Changes">What it changed.</param>
+/// <param name="PlanVersion">The plan that it was read under: under another, it is read again.</param>
 public sealed record SubmissionEntry(
-    StandingSubmission Standing, string BlobETag, DateTimeOffset BlobLastModified, DateTimeOffset FirstReceivedAt, int Version,
-    string? Supersedes, IReadOnlyList<ReceiptChange> Changes)
+    StandingSubmission Standing, string BlobETag, DateTimeOffset BlobLastModified, DateTimeOffset FirstReceivedAt, string PlanVersion)
 {
+    /// <summary>How many files have stood, this one included, in the order in which they were processed.</summary>
+    public int Version { get; init; }
+
+    /// <summary>The file that stood before; null for none.</summary>
+    public string? Supersedes { get; init; }
+
+    /// <summary>What it changed.</summary>
+    public IReadOnlyList<ReceiptChange> Changes { get; init; } = [];
+
     /// <summary>Which version of the row this is; not stored.</summary>
     public ETag RowETag { get; init; }
 }
@@ -43,14 +50,12 @@ public sealed class SubmissionTable(StorageAccount account)
 
     private TableClient Table => account.Table(StorageNames.SubmissionTable);
 
-    public static string PartitionKey(string planId, YearMonth month, string district) => $"{planId}|{month}|{district}";
-
     /// <summary>What stands for one organisation and month; null for nothing.</summary>
     public async Task<SubmissionEntry?> FindAsync(
         string planId, YearMonth month, string district, string organisationCode, CancellationToken cancellationToken)
     {
         var row = await Table.GetEntityIfExistsAsync<TableEntity>(
-            PartitionKey(planId, month, district), organisationCode, cancellationToken: cancellationToken);
+            MonthKey.Of(planId, month, district), organisationCode, cancellationToken: cancellationToken);
         return row.HasValue ? FromEntity(row.Value!) : null;
     }
 
@@ -81,7 +86,7 @@ public sealed class SubmissionTable(StorageAccount account)
         var partitions = plan.From.Through(last).Select(async month =>
         {
             var standing = new List<StandingSubmission>();
-            var partition = PartitionKey(plan.Id, month, plan.District);
+            var partition = MonthKey.Of(plan, month);
             await foreach (var entity in Table.QueryAsync<TableEntity>(
                 TableClient.CreateQueryFilter($"PartitionKey eq {partition}"), cancellationToken: cancellationToken))
             {
@@ -92,15 +97,29 @@ public sealed class SubmissionTable(StorageAccount account)
         return [.. (await Task.WhenAll(partitions)).SelectMany(standing => standing)];
     }
 
+    /// <summary>The files that stand for a plan but were read under another version of it.</summary>
+    public async IAsyncEnumerable<string> PathsReadUnderOtherVersionsAsync(
+        Plan plan, string planVersion, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var (first, last) = (MonthKey.Of(plan, plan.From), MonthKey.Of(plan, plan.To));
+        await foreach (var row in Table.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey ge {first} and PartitionKey le {last} and PlanVersion ne {planVersion}"),
+            select: ["Blob"], cancellationToken: cancellationToken))
+        {
+            yield return row.GetString("Blob")!;
+        }
+    }
+
     private static TableEntity ToEntity(string planId, string district, SubmissionEntry entry)
     {
         var standing = entry.Standing;
-        var entity = new TableEntity(PartitionKey(planId, standing.Period, district), standing.OrganisationCode)
+        var entity = new TableEntity(MonthKey.Of(planId, standing.Period, district), standing.OrganisationCode)
         {
             ["Blob"] = standing.Blob,
-            ["BlobETag"] = entry.BlobETag,
+            ["ETag"] = entry.BlobETag,
             ["BlobLastModified"] = entry.BlobLastModified,
             ["ContentHash"] = standing.ContentHash,
+            ["PlanVersion"] = entry.PlanVersion,
             ["Version"] = entry.Version,
             ["ReceivedAt"] = entry.FirstReceivedAt,
             ["OnTime"] = standing.OnTime,
@@ -119,16 +138,18 @@ public sealed class SubmissionTable(StorageAccount account)
 
     private static SubmissionEntry FromEntity(TableEntity entity)
     {
-        var period = YearMonth.Parse(entity.PartitionKey.Split('|')[1]);
+        var period = MonthKey.MonthIn(entity.PartitionKey);
         var observations = JsonSerializer.Deserialize<List<Observation>>(ReadChunks(entity, "Values"), Json)!;
         var changes = ReadChunks(entity, "Changes");
         return new SubmissionEntry(
             new StandingSubmission(
                 entity.RowKey, period, entity.GetString("Blob")!, entity.GetString("ContentHash")!, entity.GetBoolean("OnTime")!.Value, observations),
-            entity.GetString("BlobETag")!, entity.GetDateTimeOffset("BlobLastModified")!.Value, entity.GetDateTimeOffset("ReceivedAt")!.Value,
-            entity.GetInt32("Version")!.Value, entity.GetString("Supersedes"),
-            changes.Length == 0 ? [] : JsonSerializer.Deserialize<List<ReceiptChange>>(changes, Json)!)
+            entity.GetString("ETag")!, entity.GetDateTimeOffset("BlobLastModified")!.Value, entity.GetDateTimeOffset("ReceivedAt")!.Value,
+            entity.GetString("PlanVersion") ?? "")
         {
+            Version = entity.GetInt32("Version")!.Value,
+            Supersedes = entity.GetString("Supersedes"),
+            Changes = changes.Length == 0 ? [] : JsonSerializer.Deserialize<List<ReceiptChange>>(changes, Json)!,
             RowETag = entity.ETag,
         };
     }

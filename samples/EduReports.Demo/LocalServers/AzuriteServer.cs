@@ -60,6 +60,10 @@ internal sealed partial class AzuriteServer : IAsyncDisposable
         {
             await process.StopAsync(TimeSpan.FromSeconds(10));
             process.Dispose();
+            if (ownsFolder)
+            {
+                Directory.Delete(folder, recursive: true);
+            }
             throw;
         }
     }

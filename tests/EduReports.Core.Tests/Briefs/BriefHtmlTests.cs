@@ -54,7 +54,6 @@ public sealed class BriefHtmlTests
             PlanId = "p", PlanTitle = text, Issuer = text, Period = new YearMonth(2023, 5), Issue = 5, Revision = 1,
             Date = new DateOnly(2023, 6, 5), Title = text, Summary = text, Counts = [], Attention = [row],
             Sections = [new BriefSection(text, [row])], Reporting = new Reporting(3, 1, 0, [text], [text], [text]), Notes = [text],
-            Generation = "g",
         };
     }
 }

@@ -1,0 +1,14 @@
+using EduReports.Core;
+using EduReports.Core.Plans;
+
+namespace EduReports.Functions.Storage;
+
+/// <summary>Names a plan's month in a district in the keys of tables: <c>{planId}|{yyyy-MM}|{district}</c>.</summary>
+internal static class MonthKey
+{
+    public static string Of(Plan plan, YearMonth month) => Of(plan.Id, month, plan.District);
+
+    public static string Of(string planId, YearMonth month, string district) => $"{planId}|{month}|{district}";
+
+    public static YearMonth MonthIn(string key) => YearMonth.Parse(key.Split('|')[1]);
+}
