@@ -62,7 +62,8 @@ internal sealed partial class FunctionExecutor(IServiceScopeFactory scopes, Invo
             var value = output.Property is { } property ? property.GetValue(result) : result;
             if (value is not null)
             {
-                await invocation.Outputs.WriteAsync(output, value, invocation.BindingData, context.CancellationToken);
+                // The function is over: a stop that comes now must not leave half of its outputs unwritten.
+                await invocation.Outputs.WriteAsync(output, value, invocation.BindingData, CancellationToken.None);
             }
         }
     }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using EduReports.Standins.QuestPdf.Drawing.Fonts;
+using EduReports.Standins.QuestPdf.Drawing.Images;
 using EduReports.Standins.QuestPdf.Infrastructure;
 
 namespace EduReports.Standins.QuestPdf.Drawing;
@@ -30,6 +31,10 @@ internal class Canvas
 
     /// <summary>Draws glyphs of one face along a baseline that starts at (x, y).</summary>
     public virtual void DrawGlyphs(in GlyphRun run, float x, float y)
+    {
+    }
+
+    public virtual void DrawImage(ImageData image, float x, float y, float width, float height)
     {
     }
 

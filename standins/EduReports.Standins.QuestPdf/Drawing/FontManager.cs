@@ -26,10 +26,22 @@ public static class FontManager
     private static void Register(Stream stream, string? customName)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        var faces = FontFace.ReadAll(FontData.From(stream), customName);
+        var faces = Read(stream, customName);
         lock (Registration)
         {
             Fonts = Fonts.With(faces);
+        }
+    }
+
+    private static IReadOnlyList<FontFace> Read(Stream stream, string? customName)
+    {
+        try
+        {
+            return FontFace.ReadAll(FontData.From(stream), customName);
+        }
+        catch (Exception failure) when (failure is ArgumentOutOfRangeException or IndexOutOfRangeException or OverflowException)
+        {
+            throw new InvalidDataException("The font file is damaged.", failure);
         }
     }
 }

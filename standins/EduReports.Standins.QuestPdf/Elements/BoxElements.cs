@@ -157,6 +157,14 @@ internal sealed class AspectRatioElement : Container
         };
     }
 
+    /// <summary>How an image fits that stands immediately in the container.</summary>
+    public static AspectRatioOption DefaultFor(IContainer container) => container switch
+    {
+        ConstrainedElement { MaxWidth: not null, MaxHeight: not null } => AspectRatioOption.FitArea,
+        ConstrainedElement { MaxHeight: not null } => AspectRatioOption.FitHeight,
+        _ => AspectRatioOption.FitWidth,
+    };
+
     public static bool Fits(Size size, Size space) =>
         size.Width <= space.Width + Size.Tolerance && size.Height <= space.Height + Size.Tolerance;
 

@@ -144,7 +144,8 @@ internal class Container : Element, IContainer
 
     protected Element? Content => content;
 
-    protected SpacePlan MeasureContent(PageContext context, Size space) => content?.Measure(context, space) ?? SpacePlan.Empty;
+    /// <summary>Without a child there is still something to draw, of no size: a background, say.</summary>
+    protected SpacePlan MeasureContent(PageContext context, Size space) => content?.Measure(context, space) ?? SpacePlan.Full(0, 0);
 
     protected override SpacePlan MeasureCore(PageContext context, Size space) => MeasureContent(context, space);
 

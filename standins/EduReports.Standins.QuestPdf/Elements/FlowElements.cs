@@ -64,7 +64,13 @@ internal sealed class EnsureSpaceElement(float minHeight) : Container
         Content?.Draw(context, canvas, space);
     }
 
-    protected override void OnReset(Reset reset) => hasMoved = false;
+    protected override void OnReset(Reset reset)
+    {
+        if (reset == Reset.ForNewWalk)
+        {
+            hasMoved = false;
+        }
+    }
 
     private bool MustMove(SpacePlan plan) => !hasMoved && plan.IsPartial && plan.Height < minHeight;
 }

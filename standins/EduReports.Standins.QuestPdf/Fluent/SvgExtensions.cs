@@ -21,12 +21,7 @@ public static class SvgExtensions
         ArgumentNullException.ThrowIfNull(image);
         return new SvgImageDescriptor(container.Put(new SvgElement(image.Document)
         {
-            Option = container switch
-            {
-                ConstrainedElement { MaxWidth: not null, MaxHeight: not null } => AspectRatioOption.FitArea,
-                ConstrainedElement { MaxHeight: not null } => AspectRatioOption.FitHeight,
-                _ => AspectRatioOption.FitWidth,
-            },
+            Option = AspectRatioElement.DefaultFor(container),
         }));
     }
 

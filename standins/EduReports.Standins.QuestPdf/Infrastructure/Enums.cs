@@ -45,16 +45,6 @@ public enum FontWeight
     ExtraBlack = 1000,
 }
 
-/// <summary>Where an element injected into a line stands.</summary>
-public enum TextInjectedElementAlignment
-{
-    AboveBaseline,
-    BelowBaseline,
-    Top,
-    Bottom,
-    Middle,
-}
-
 internal enum FontPosition
 {
     Normal,

@@ -1,6 +1,30 @@
+using EduReports.Standins.QuestPdf.Drawing.Images;
 using EduReports.Standins.QuestPdf.Drawing.Svg;
 
 namespace EduReports.Standins.QuestPdf.Infrastructure;
+
+/// <summary>A JPEG or PNG image. Shown several times, it is stored in the document once.</summary>
+public sealed class Image
+{
+    private Image(ImageData data) => Data = data;
+
+    internal ImageData Data { get; }
+
+    /// <exception cref="InvalidDataException">It is neither JPEG nor PNG.</exception>
+    public static Image FromBinaryData(byte[] imageBytes) => new(ImageData.Read(imageBytes));
+
+    /// <inheritdoc cref="FromBinaryData"/>
+    public static Image FromFile(string filePath) => FromBinaryData(File.ReadAllBytes(filePath));
+
+    /// <inheritdoc cref="FromBinaryData"/>
+    public static Image FromStream(Stream fileStream)
+    {
+        ArgumentNullException.ThrowIfNull(fileStream);
+        using var copy = new MemoryStream();
+        fileStream.CopyTo(copy);
+        return FromBinaryData(copy.ToArray());
+    }
+}
 
 /// <summary>A parsed SVG image that can be shown several times.</summary>
 public sealed class SvgImage

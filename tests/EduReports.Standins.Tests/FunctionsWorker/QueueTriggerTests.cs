@@ -149,7 +149,7 @@ public sealed class QueueTriggerTests(AzuriteFixture azurite) : IClassFixture<Az
         public async Task RunAsync([QueueTrigger("%Queue%")] string message, CancellationToken cancellationToken)
         {
             recorder.Tell($"begin {message}");
-            await Task.Delay(message == "endless" ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(5), cancellationToken);
+            await Task.Delay(message == "endless" ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(9), cancellationToken);
             recorder.Tell($"end {message}");
         }
     }
@@ -159,7 +159,7 @@ public sealed class QueueTriggerTests(AzuriteFixture azurite) : IClassFixture<Az
     {
         var (storage, recorder) = (new TestStorage(azurite), new Recorder());
         await using var app = await TestApp.StartAsync(
-            storage, recorder, [typeof(Long)], null, ("AzureFunctionsJobHost:localHost:invisibility", "00:00:02"));
+            storage, recorder, [typeof(Long)], null, ("AzureFunctionsJobHost:localHost:invisibility", "00:00:04"));
         await storage.SendAsync("m");
         Assert.Equal(["begin m", "end m"], await recorder.NextAsync(2));
         await app.StopAsync();

@@ -8,14 +8,6 @@ public sealed class TimerTriggerTests(AzuriteFixture azurite) : IClassFixture<Az
 {
     private static readonly DateTime NewYear = new(2031, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
-    /// <summary>A clock that shows another time and runs as fast as the real one.</summary>
-    private sealed class OffsetClock(DateTime now) : TimeProvider
-    {
-        private readonly TimeSpan _offset = now - DateTime.UtcNow;
-
-        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + _offset;
-    }
-
     private sealed class Yearly(Recorder recorder, TimeProvider clock)
     {
         [Function("Yearly")]
@@ -23,48 +15,61 @@ public sealed class TimerTriggerTests(AzuriteFixture azurite) : IClassFixture<Az
             string.Create(CultureInfo.InvariantCulture, $"{clock.GetUtcNow():yyyy-MM} {timer.IsPastDue} {timer.ScheduleStatus?.Next:yyyy-MM-dd}"));
     }
 
-    private static Task<TestApp> StartAsync(TestStorage storage, Recorder recorder, Type functions, DateTime now, string schedule = "0 0 0 1 1 *") =>
+    private static Task<TestApp> StartAsync(
+        TestStorage storage, Recorder recorder, Type functions, ManualClock clock, string schedule = "0 0 0 1 1 *") =>
         TestApp.StartAsync(
-            storage, recorder, [functions], app => app.Services.AddSingleton<TimeProvider>(new OffsetClock(now)), ("Schedule", schedule));
+            storage, recorder, [functions], app => app.Services.AddSingleton<TimeProvider>(clock), ("Schedule", schedule));
 
     [Fact]
     public async Task Missed_occurrences_are_made_up_for_by_exactly_one_run()
     {
         var (storage, recorder) = (new TestStorage(azurite), new Recorder());
         // Never run before: nothing is past due, and the first occurrence comes by the clock.
-        await using (var first = await StartAsync(storage, recorder, typeof(Yearly), NewYear.AddSeconds(-2)))
+        var clock = new ManualClock(NewYear.AddDays(-40));
+        await using (var first = await StartAsync(storage, recorder, typeof(Yearly), clock))
         {
+            await clock.MoveToAsync(NewYear);
             Assert.Equal("2031-01 False 2031-01-01", await recorder.NextAsync());
         }
         // Three occurrences missed: one run.
-        await using (var second = await StartAsync(storage, recorder, typeof(Yearly), NewYear.AddYears(3).AddMonths(5)))
+        await using (var second = await StartAsync(storage, recorder, typeof(Yearly), new ManualClock(NewYear.AddYears(3).AddMonths(5))))
         {
             Assert.Equal("2034-06 True 2032-01-01", await recorder.NextAsync());
         }
         // Nothing missed: the next run is the regular one.
-        await using (var third = await StartAsync(storage, recorder, typeof(Yearly), NewYear.AddYears(4).AddSeconds(-2)))
+        clock = new ManualClock(NewYear.AddYears(3).AddMonths(6));
+        await using (var third = await StartAsync(storage, recorder, typeof(Yearly), clock))
         {
+            await clock.MoveToAsync(NewYear.AddYears(4));
             Assert.Equal("2035-01 False 2035-01-01", await recorder.NextAsync());
         }
         Assert.Equal(3, recorder.All.Count);
         var status = (await storage.Hosts.GetBlobClient($"timers/{storage.HostId}/Host.Functions.Yearly/status").DownloadContentAsync())
             .Value.Content.ToObjectFromJson<ScheduleStatus>()!;
-        Assert.Equal(NewYear.AddYears(5), status.Next);
-        Assert.Equal(NewYear.AddYears(4), status.Last, TimeSpan.FromMinutes(1));
+        Assert.Equal((NewYear.AddYears(4), NewYear.AddYears(5)), (status.Last, status.Next));
     }
 
     [Fact]
     public async Task What_an_earlier_schedule_missed_is_not_made_up_for()
     {
         var (storage, recorder) = (new TestStorage(azurite), new Recorder());
-        await using (var first = await StartAsync(storage, recorder, typeof(Yearly), NewYear.AddSeconds(-2)))
+        var clock = new ManualClock(NewYear.AddDays(-1));
+        await using (var first = await StartAsync(storage, recorder, typeof(Yearly), clock))
         {
+            await clock.MoveToAsync(NewYear);
             await recorder.NextAsync();
         }
-        await using (var second = await StartAsync(
-            storage, recorder, typeof(Yearly), NewYear.AddYears(1).AddMonths(1).AddSeconds(-2), schedule: "0 0 0 1 2 *"))
+        clock = new ManualClock(NewYear.AddYears(1).AddDays(3));
+        await using (var second = await StartAsync(storage, recorder, typeof(Yearly), clock, schedule: "0 0 0 1 2 *"))
         {
+            await clock.MoveToAsync(NewYear.AddYears(1).AddMonths(1));
             Assert.Equal("2032-02 False 2032-02-01", await recorder.NextAsync());
+        }
+        // The new schedule's own misses are.
+        await using (var third = await StartAsync(
+            storage, recorder, typeof(Yearly), new ManualClock(NewYear.AddYears(2).AddMonths(2)), schedule: "0 0 0 1 2 *"))
+        {
+            Assert.Equal("2033-03 True 2033-02-01", await recorder.NextAsync());
         }
     }
 
@@ -82,13 +87,16 @@ public sealed class TimerTriggerTests(AzuriteFixture azurite) : IClassFixture<Az
     public async Task A_run_that_fails_is_not_repeated_before_its_next_time()
     {
         var (storage, recorder) = (new TestStorage(azurite), new Recorder());
+        var clock = new ManualClock(NewYear.AddDays(-1));
+        await using var app = await StartAsync(storage, recorder, typeof(Failing), clock);
         foreach (var year in new[] { 0, 1 })
         {
-            await using var app = await StartAsync(storage, recorder, typeof(Failing), NewYear.AddYears(year).AddSeconds(-2));
+            await clock.MoveToAsync(NewYear.AddYears(year));
             Assert.Equal("False", await recorder.NextAsync());
-            Assert.Contains("attempt 1 of 1", (await app.Logs.WaitForAsync(3)).Message, StringComparison.Ordinal);
         }
+        await app.StopAsync();
         Assert.Equal(2, recorder.All.Count);
+        Assert.Equal(2, app.Logs.Lines.Count(line => line.EventId == 3 && line.Message.Contains("attempt 1 of 1", StringComparison.Ordinal)));
     }
 
     private sealed class EachSecond(Recorder recorder)

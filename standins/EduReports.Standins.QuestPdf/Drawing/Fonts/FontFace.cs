@@ -169,9 +169,14 @@ internal sealed class FontFace
         for (var index = 0; index < count; index++)
         {
             var record = records.Slice(16 * index, 16);
-            var length = BinaryPrimitives.ReadUInt32BigEndian(record[12..]);
-            tables[Encoding.ASCII.GetString(record[..4])] =
-                (BinaryPrimitives.ReadUInt32BigEndian(record[8..]), length <= int.MaxValue ? (int)length : int.MaxValue);
+            long place = BinaryPrimitives.ReadUInt32BigEndian(record[8..]);
+            long length = BinaryPrimitives.ReadUInt32BigEndian(record[12..]);
+            var tag = Encoding.ASCII.GetString(record[..4]);
+            if (place + length > data.Length || length > int.MaxValue)
+            {
+                throw new InvalidDataException($"The font file is cut short: its '{tag}' table reaches to byte {place + length} of {data.Length}.");
+            }
+            tables[tag] = (place, (int)length);
         }
         return tables.ContainsKey("glyf") ? tables : throw new InvalidDataException("The font has no TrueType outlines ('glyf' table).");
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using EduReports.Standins.QuestPdf.Drawing.Fonts;
+using EduReports.Standins.QuestPdf.Drawing.Images;
 using EduReports.Standins.QuestPdf.Infrastructure;
 
 namespace EduReports.Standins.QuestPdf.Drawing.Pdf;
@@ -18,6 +19,7 @@ internal sealed class PdfCanvas : Canvas
     private readonly List<Link> links = [];
     private readonly Dictionary<string, (int Page, float X, float Y)> sections = [];
     private readonly Dictionary<FontFace, (string Name, PdfFont Font)> fonts = [];
+    private readonly Dictionary<ImageData, (int Index, int Number)> images = new(ReferenceEqualityComparer.Instance);
     private readonly SortedDictionary<byte, int> opacities = [];
     private readonly Stack<GraphicsState> savedStates = [];
     private readonly int pageTree;
@@ -75,7 +77,7 @@ internal sealed class PdfCanvas : Canvas
             tree.Integer(number).Ascii(" 0 R "u8);
         }
         file.Set(pageTree, tree.Ascii("] >>"u8));
-        var packet = file.AddPlainStream("/Type /Metadata /Subtype /XML", PdfMetadata.Packet(metadata));
+        var packet = file.AddEncodedStream("/Type /Metadata /Subtype /XML", PdfMetadata.Packet(metadata));
         var catalog = new ByteBuffer().Ascii("<< /Type /Catalog /Pages "u8).Integer(pageTree).Ascii(" 0 R /Metadata "u8).Integer(packet).Ascii(" 0 R"u8);
         if (metadata.Language is not null)
         {
@@ -162,6 +164,21 @@ internal sealed class PdfCanvas : Canvas
         content.Ascii("ET\n"u8);
     }
 
+    public override void DrawImage(ImageData image, float x, float y, float width, float height)
+    {
+        SetOpacity(255);
+        if (!images.TryGetValue(image, out var stored))
+        {
+            stored = (images.Count + 1, AddImage(image));
+            images.Add(image, stored);
+        }
+        // An image fills the unit square, with its y axis upwards (8.9.5.1).
+        var origin = Vector2.Transform(new Vector2(x, y + height), Transform);
+        content.Ascii("q "u8).Fine(width * Transform.M11).Space().Fine(-width * Transform.M12).Space()
+            .Fine(-height * Transform.M21).Space().Fine(height * Transform.M22).Space()
+            .Number(origin.X).Space().Number(pageSize.Height - origin.Y).Ascii(" cm /I"u8).Integer(stored.Index).Ascii(" Do Q\n"u8);
+    }
+
     public override void LinkToUrl(float x, float y, float width, float height, string url) =>
         links.Add(new Link(page, file.Reserve(), Place(x, y, width, height), url, IsSection: false));
 
@@ -172,6 +189,14 @@ internal sealed class PdfCanvas : Canvas
     {
         var origin = Vector2.Transform(Vector2.Zero, Transform);
         sections.TryAdd(section, (page, origin.X, pageSize.Height - origin.Y));
+    }
+
+    private int AddImage(ImageData image)
+    {
+        var size = string.Create(CultureInfo.InvariantCulture, $"/Type /XObject /Subtype /Image /Width {image.Width} /Height {image.Height} ");
+        var mask = image.Opacity is null ? 0 : file.AddStream(size + "/BitsPerComponent 8 /ColorSpace /DeviceGray", image.Opacity);
+        var dictionary = size + image.Dictionary + (mask > 0 ? string.Create(CultureInfo.InvariantCulture, $" /SMask {mask} 0 R") : "");
+        return image.IsEncoded ? file.AddEncodedStream(dictionary, image.Data) : file.AddStream(dictionary, image.Data);
     }
 
     private (string Name, PdfFont Font) FontFor(FontFace face)
@@ -405,6 +430,11 @@ internal sealed class PdfCanvas : Canvas
         foreach (var (alpha, number) in opacities)
         {
             dictionary.Ascii(" /G"u8).Integer(alpha).Space().Integer(number).Ascii(" 0 R"u8);
+        }
+        dictionary.Ascii(" >> /XObject <<"u8);
+        foreach (var (index, number) in images.Values)
+        {
+            dictionary.Ascii(" /I"u8).Integer(index).Space().Integer(number).Ascii(" 0 R"u8);
         }
         file.Set(resources, dictionary.Ascii(" >> >>"u8));
     }

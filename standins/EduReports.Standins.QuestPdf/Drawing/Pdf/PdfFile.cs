@@ -38,15 +38,7 @@ internal sealed class PdfFile(bool compress)
         return number;
     }
 
-    /// <summary>A stream that stays readable for programs that look into a file without decoding it, such as XMP.</summary>
-    public int AddPlainStream(string dictionary, ReadOnlySpan<byte> data)
-    {
-        var number = Reserve();
-        entries[number] = new Entry { Content = Stream(dictionary, data, isPlain: true), IsStream = true };
-        return number;
-    }
-
-    /// <summary>A stream whose data is already encoded.</summary>
+    /// <summary>A stream whose data is written as it is: encoded already, or to be readable without decoding, such as XMP.</summary>
     public int AddEncodedStream(string dictionary, ReadOnlySpan<byte> data)
     {
         var number = Reserve();

@@ -205,7 +205,8 @@ internal static class LineBreakRules
 
     private static bool NeverStartsLine(LineBreakClass after) => after
         is LineBreakClass.SP or LineBreakClass.ZW or LineBreakClass.BK or LineBreakClass.WJ
-        or LineBreakClass.CL or LineBreakClass.CP or LineBreakClass.EX or LineBreakClass.IS or LineBreakClass.SY;
+        or LineBreakClass.CL or LineBreakClass.CP or LineBreakClass.EX or LineBreakClass.IS or LineBreakClass.SY
+        or LineBreakClass.IN; // stricter than LB22, which lets an ellipsis start a line after a space
 
     private static bool Decide(LineBreakClass before, LineBreakClass after)
     {
@@ -222,7 +223,7 @@ internal static class LineBreakRules
         {
             return before is LineBreakClass.BA or LineBreakClass.HY; // LB12a
         }
-        if (after is LineBreakClass.BA or LineBreakClass.HY or LineBreakClass.NS or LineBreakClass.IN) // LB21, LB22
+        if (after is LineBreakClass.BA or LineBreakClass.HY or LineBreakClass.NS) // LB21
         {
             return false;
         }

@@ -1,0 +1,229 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
+using EduReports.Core;
+using EduReports.Core.Briefs;
+using EduReports.Core.Progress;
+using EduReports.Core.Submissions;
+using EduReports.Demo.Generator;
+using EduReports.Demo.LocalServers;
+using Spectre.Console;
+
+namespace EduReports.Demo;
+
+/// <summary>The main job, start to finish, as an outside program would drive it: over the storage account alone.</summary>
+internal sealed class DemoRun(ulong seed, DirectoryInfo output, bool keep)
+{
+    private const int ParallelUploads = 8;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+
+    /// <returns>0 when the brief is right, 1 when it is not, 130 when it was interrupted.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RunPipelineAsync(cancellationToken) ? 0 : 1;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            AnsiConsole.MarkupLine("[yellow]Stopped.[/]");
+            return 130;
+        }
+        catch (Exception e) when (e is InvalidOperationException or InvalidDataException or IOException or TimeoutException)
+        {
+            AnsiConsole.MarkupLineInterpolated($"[red]{e.Message}[/]");
+            return 1;
+        }
+    }
+
+    private async Task<bool> RunPipelineAsync(CancellationToken cancellationToken)
+    {
+        var district = SampleDistrict.Load(seed);
+        var expected = district.Expected();
+        Say($"{district.Plan.Title}: {district.Plan.Indicators.Count} indicators, {district.Register.Count} organisations, {district.Files.Count} files (sample data, seed {seed})");
+
+        Say($"Starting Azurite and the functions");
+        await using var azurite = await AzuriteServer.StartAsync(cancellationToken: cancellationToken);
+        var blobs = new BlobServiceClient(azurite.ConnectionString);
+        var offset = SampleDistrict.Arrival - DateTimeOffset.UtcNow;
+        await using var app = await FunctionsApp.StartAsync(
+            azurite.ConnectionString,
+            new Dictionary<string, string> { ["EduReports__Clock__Offset"] = offset.ToString("c", CultureInfo.InvariantCulture) },
+            cancellationToken: cancellationToken);
+
+        Say($"Uploading plan, register and files");
+        await blobs.GetBlobContainerClient("plans").UploadBlobAsync("organisations.csv", BinaryData.FromBytes(district.RegisterFile), cancellationToken);
+        await blobs.GetBlobContainerClient("plans").UploadBlobAsync($"{district.Plan.Id}.yaml", BinaryData.FromBytes(district.PlanFile), cancellationToken);
+        await UploadAsync(blobs, district.Files, cancellationToken);
+        Say($"Uploaded; the functions are at work");
+
+        var receipts = await AwaitReceiptsAsync(blobs, district.Files.Count, app, cancellationToken);
+        await AwaitProgressAsync(azurite.ConnectionString, expected, app, cancellationToken);
+        Say($"Every file has its receipt, and progress is complete");
+        var rejectionsRight = ShowReceipts(receipts, district.Files);
+
+        await AskForBriefAsync(azurite.ConnectionString, district, cancellationToken);
+        var folder = await AwaitBriefAsync(azurite.ConnectionString, blobs, district, app, cancellationToken);
+        var figuresRight = (await File.ReadAllBytesAsync(Path.Combine(folder, "figures.csv"), cancellationToken))
+            .AsSpan().SequenceEqual(FiguresFile.Write(district.Plan, ProgressCalculator.Compute(expected)));
+        Say($"Brief: {Path.Combine(folder, "brief.pdf")}");
+        AnsiConsole.MarkupLine(rejectionsRight && figuresRight
+            ? "[green]The brief's figures are those that the files add up to.[/]"
+            : "[red]The brief is not what the files add up to.[/]");
+        if (keep)
+        {
+            await StayAsync(azurite, cancellationToken);
+        }
+        return rejectionsRight && figuresRight;
+    }
+
+    private static Task UploadAsync(BlobServiceClient blobs, IReadOnlyList<SampleFile> files, CancellationToken cancellationToken)
+    {
+        var container = blobs.GetBlobContainerClient("submissions");
+        return AnsiConsole.Progress().AutoClear(true).StartAsync(async progress =>
+        {
+            var task = progress.AddTask("Uploading", maxValue: files.Count);
+            await Parallel.ForEachAsync(
+                files, new ParallelOptions { MaxDegreeOfParallelism = ParallelUploads, CancellationToken = cancellationToken },
+                async (file, token) =>
+                {
+                    await container.UploadBlobAsync($"{file.OrgCode}/{file.FileName}", BinaryData.FromBytes(file.Content), token);
+                    task.Increment(1);
+                });
+        });
+    }
+
+    private static async Task<IReadOnlyDictionary<string, Receipt>> AwaitReceiptsAsync(
+        BlobServiceClient blobs, int files, FunctionsApp app, CancellationToken cancellationToken)
+    {
+        var container = blobs.GetBlobContainerClient("receipts");
+        var names = new List<string>();
+        await AnsiConsole.Progress().AutoClear(true).StartAsync(async progress =>
+        {
+            var task = progress.AddTask("Receipts", maxValue: files);
+            await PollAsync($"only {names.Count} of {files} files have a receipt", app, async () =>
+            {
+                names.Clear();
+                await foreach (var blob in container.GetBlobsAsync(cancellationToken: cancellationToken))
+                {
+                    if (blob.Name.EndsWith(".json", StringComparison.Ordinal) && !blob.Name.StartsWith("plans/", StringComparison.Ordinal))
+                    {
+                        names.Add(blob.Name);
+                    }
+                }
+                task.Value = names.Count;
+                return names.Count >= files;
+            }, cancellationToken);
+        });
+        var receipts = new Dictionary<string, Receipt>(StringComparer.Ordinal);
+        foreach (var name in names)
+        {
+            var json = await container.GetBlobClient(name).DownloadContentAsync(cancellationToken);
+            receipts[name[..^".json".Length]] = Receipt.FromJson(json.Value.Content.ToMemory().Span);
+        }
+        return receipts;
+    }
+
+    private static Task AwaitProgressAsync(
+        string connectionString, ProgressInput expected, FunctionsApp app, CancellationToken cancellationToken)
+    {
+        var table = new TableClient(connectionString, "Progress");
+        var generation = ProgressCalculator.GenerationOf(expected);
+        return PollAsync("progress is not what the files add up to", app, async () =>
+        {
+            var head = await table.GetEntityIfExistsAsync<TableEntity>(
+                "head", $"{expected.Plan.Id}|{expected.Month}|{expected.Plan.District}", cancellationToken: cancellationToken);
+            return head.HasValue && head.Value!.GetString("Generation") == generation;
+        }, cancellationToken);
+    }
+
+    private static async Task AskForBriefAsync(string connectionString, SampleDistrict district, CancellationToken cancellationToken)
+    {
+        var queue = new QueueClient(connectionString, "brief-requests", new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
+        await queue.SendMessageAsync(JsonSerializer.Serialize(new
+        {
+            plan = district.Plan.Id,
+            period = SampleDistrict.Month.ToString(),
+            district = district.Plan.District,
+        }), cancellationToken);
+    }
+
+    private async Task<string> AwaitBriefAsync(
+        string connectionString, BlobServiceClient blobs, SampleDistrict district, FunctionsApp app, CancellationToken cancellationToken)
+    {
+        var table = new TableClient(connectionString, "Briefs");
+        await PollAsync("the brief was not rendered", app, async () =>
+        {
+            var row = await table.GetEntityIfExistsAsync<TableEntity>(
+                district.Plan.Id, $"{SampleDistrict.Month}|1", cancellationToken: cancellationToken);
+            return row.HasValue && row.Value!.GetString("State") == "published";
+        }, cancellationToken);
+        var folder = Path.Combine(output.FullName, district.Plan.Id, SampleDistrict.Month.ToString());
+        Directory.CreateDirectory(folder);
+        foreach (var name in (string[])["brief.pdf", "brief.html", "figures.csv"])
+        {
+            await blobs.GetBlobContainerClient("briefs").GetBlobClient($"{district.Plan.Id}/{SampleDistrict.Month}/{name}")
+                .DownloadToAsync(Path.Combine(folder, name), cancellationToken);
+        }
+        return folder;
+    }
+
+    /// <summary>Prints what was accepted and rejected, and why.</summary>
+    /// <returns>Whether exactly the faulty files were rejected.</returns>
+    private static bool ShowReceipts(IReadOnlyDictionary<string, Receipt> receipts, IReadOnlyList<SampleFile> files)
+    {
+        var mistakes = files.Where(file => file.Mistake is not null)
+            .ToDictionary(file => $"{file.OrgCode}/{file.FileName}", file => file.Mistake!.Value, StringComparer.Ordinal);
+        var rejected = receipts.Where(receipt => receipt.Value.Status == ReceiptStatus.Rejected)
+            .OrderBy(receipt => receipt.Key, StringComparer.Ordinal).ToList();
+        AnsiConsole.WriteLine();
+        AnsiConsole.WriteLine($"Accepted: {receipts.Values.Count(receipt => receipt.Status == ReceiptStatus.Accepted)} files. Rejected: {rejected.Count} files:");
+        var table = new Table().Border(TableBorder.Minimal).AddColumns("File", "Finding", "What the clerk reads");
+        foreach (var (path, receipt) in rejected)
+        {
+            var first = receipt.Findings.First(finding => finding.Severity == Severity.Error);
+            var more = receipt.Findings.Count(finding => finding.Severity == Severity.Error) - 1;
+            table.AddRow(Markup.Escape(path), first.Code, Markup.Escape($"{first.Message} {first.Hint}{(more > 0 ? $" (+{more})" : "")}"));
+        }
+        AnsiConsole.Write(table);
+        return rejected.Select(receipt => receipt.Key).ToHashSet(StringComparer.Ordinal).SetEquals(mistakes.Keys);
+    }
+
+    private static async Task StayAsync(AzuriteServer azurite, CancellationToken cancellationToken)
+    {
+        AnsiConsole.MarkupLine("Drop more files into the container [bold]submissions/{orgCode}/[/]; answers appear in [bold]receipts[/]. Ctrl-C stops everything.");
+        AnsiConsole.WriteLine($"Connection string: {azurite.ConnectionString}");
+        try
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            AnsiConsole.WriteLine("Stopping.");
+        }
+    }
+
+    private static async Task PollAsync(string complaint, FunctionsApp app, Func<Task<bool>> isDone, CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (!await isDone())
+        {
+            if (app.HasExited)
+            {
+                throw new InvalidOperationException($"The functions app ended. Its last words: {string.Join(Environment.NewLine, app.Log.TakeLast(5))}");
+            }
+            if (Stopwatch.GetElapsedTime(started) > Patience)
+            {
+                throw new TimeoutException(string.Create(CultureInfo.InvariantCulture, $"After {Patience.TotalMinutes} minutes {complaint}."));
+            }
+            await Task.Delay(200, cancellationToken);
+        }
+    }
+
+    private void Say(FormattableString text) =>
+        AnsiConsole.WriteLine(string.Create(CultureInfo.InvariantCulture, $"[{_clock.Elapsed.TotalSeconds,5:F1} s] ") + text.ToString(CultureInfo.InvariantCulture));
+}

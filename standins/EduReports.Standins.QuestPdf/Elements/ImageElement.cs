@@ -1,0 +1,40 @@
+using EduReports.Standins.QuestPdf.Drawing;
+using EduReports.Standins.QuestPdf.Drawing.Images;
+using EduReports.Standins.QuestPdf.Infrastructure;
+
+namespace EduReports.Standins.QuestPdf.Elements;
+
+/// <summary>A raster image: never shrunk to what is left of a page.</summary>
+internal sealed class ImageElement(ImageData image) : Element
+{
+    private bool isDrawn;
+
+    public AspectRatioOption Option { get; set; }
+
+    /// <summary>Stretched over all the space.</summary>
+    public bool IsStretched { get; set; }
+
+    protected override SpacePlan MeasureCore(PageContext context, Size space)
+    {
+        if (isDrawn)
+        {
+            return SpacePlan.Empty;
+        }
+        var size = Fit(space);
+        return AspectRatioElement.Fits(size, space) ? SpacePlan.Full(size.Width, size.Height) : SpacePlan.Wrap;
+    }
+
+    protected override void DrawCore(PageContext context, Canvas canvas, Size space)
+    {
+        if (!isDrawn)
+        {
+            var size = Fit(space);
+            canvas.DrawImage(image, 0, 0, size.Width, size.Height);
+            isDrawn = true;
+        }
+    }
+
+    protected override void OnReset(Reset reset) => isDrawn = false;
+
+    private Size Fit(Size space) => IsStretched ? space : AspectRatioElement.Fit(space, image.AspectRatio, Option);
+}
