@@ -17,6 +17,7 @@ public sealed class OuhaiMonth : IAsyncLifetime
     ];
 
     private Pipeline? _pipeline;
+    private Lazy<Task>? _brief;
 
     internal Pipeline Pipeline => _pipeline!;
 
@@ -38,8 +39,11 @@ public sealed class OuhaiMonth : IAsyncLifetime
         await _pipeline.UploadAllAsync(Files.Uploads());
         await _pipeline.SettleAsync();
         Took = watch.Elapsed;
-        await _pipeline.RequestBriefAsync("2023-05");
+        _brief = new Lazy<Task>(() => _pipeline.RequestBriefAsync("2023-05"));
     }
+
+    /// <summary>Waits until May's brief has been made; asks for it once.</summary>
+    internal Task BriefIsMadeAsync() => _brief!.Value;
 
     public async Task DisposeAsync()
     {

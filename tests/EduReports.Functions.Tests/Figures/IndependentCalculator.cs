@@ -28,7 +28,7 @@ internal sealed record FigureFact(string Scope, string Code)
     /// <summary>What should be reached by the month; only for the scope <c>all</c>.</summary>
     public decimal? Expected { get; init; }
 
-    /// <summary>Only for the scope <c>all</c>.</summary>
+    /// <summary>Only for the scope <c>all</c>; null where DESIGN names none, for a figure whose target is not known.</summary>
     public string? Status { get; init; }
 
     public string? ValueText => Value?.ToString("0.############################", CultureInfo.InvariantCulture);
@@ -123,15 +123,17 @@ internal sealed class IndependentCalculator
         switch (indicator.Kind)
         {
             case "count":
-                var all = Values(indicator, members, _plan.From, month).ToList();
-                return (all.Count == 0 ? null : all.Sum(row => row.Value), null, null);
+                // Nothing to report of a count is none done: 0 as soon as anybody has answered.
+                var hasAnswer = members.Any(member => Enumerable.Range(_plan.From, month - _plan.From + 1)
+                    .Any(number => Row(indicator, member, number)?.State is "value" or "nothing"));
+                return (hasAnswer ? Values(indicator, members, _plan.From, month).Sum(row => row.Value) : null, null, null);
             case "cumulative":
                 var latest = members.Select(member => Values(indicator, [member], _plan.From, month).LastOrDefault()).OfType<RowFact>().ToList();
                 return (latest.Count == 0 ? null : latest.Sum(row => row.Value), null, null);
             case "ratio":
                 var counted = indicator.Flow ? Values(indicator, members, _plan.From, month).ToList() : now;
                 var (numerator, denominator) = (counted.Sum(row => row.Numerator), counted.Sum(row => row.Denominator));
-                return counted.Count == 0 ? (null, null, null) : (numerator * 100 / denominator, numerator, denominator);
+                return (counted.Count == 0 ? null : numerator * 100 / denominator, numerator, denominator);
             case "yesno":
                 return (now.Count == 0 ? null : now.Sum(row => row.Value) * 100 / now.Count, null, null);
             case "level":

@@ -6,7 +6,7 @@ namespace EduReports.Functions.Tests.Running;
 internal static class Eventually
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Waits until <paramref name="complaint"/> has none.</summary>
     /// <param name="what">What is waited for.</param>

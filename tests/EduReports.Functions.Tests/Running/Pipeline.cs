@@ -98,22 +98,30 @@ internal sealed class Pipeline : IAsyncDisposable
     }
 
     /// <summary>Writes a blob, over what was there; the container is made when it is missing.</summary>
-    public async Task UploadAsync(string container, string path, ReadOnlyMemory<byte> content)
+    /// <returns>When it was written, by the service's clock, in whole seconds.</returns>
+    public async Task<DateTimeOffset> UploadAsync(string container, string path, ReadOnlyMemory<byte> content)
     {
         var blob = _blobs.GetBlobContainerClient(container).GetBlobClient(path);
         try
         {
-            await blob.UploadAsync(BinaryData.FromBytes(content), overwrite: true);
+            return (await blob.UploadAsync(BinaryData.FromBytes(content), overwrite: true)).Value.LastModified;
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {
             await _blobs.GetBlobContainerClient(container).CreateIfNotExistsAsync();
-            await blob.UploadAsync(BinaryData.FromBytes(content), overwrite: true);
+            return (await blob.UploadAsync(BinaryData.FromBytes(content), overwrite: true)).Value.LastModified;
         }
     }
 
-    public Task UploadAsync(string container, string path, string content) =>
+    public Task<DateTimeOffset> UploadAsync(string container, string path, string content) =>
         UploadAsync(container, path, Encoding.UTF8.GetBytes(content));
+
+    /// <summary>Waits until the service's clock has moved on by a second, so that what is written now is newer.</summary>
+    public async Task ClockTicksAsync()
+    {
+        var before = await UploadAsync("clock", "tick", "");
+        await Eventually.HoldsAsync("the next second", async () => await UploadAsync("clock", "tick", "") > before ? null : "It is still the same.");
+    }
 
     /// <summary>Writes many blobs, four at a time.</summary>
     public Task UploadAllAsync(IEnumerable<(string Path, ReadOnlyMemory<byte> Content)> submissions) => Parallel.ForEachAsync(
@@ -181,7 +189,8 @@ internal sealed class Pipeline : IAsyncDisposable
 
     /// <summary>Waits until every plan and file has a receipt for its newest version, and no work is left in any queue.</summary>
     public Task SettleAsync() => Eventually.HoldsAsync("every file is answered and no work is left", async () =>
-        await UnansweredAsync("plans", "plans/")
+        await WorkLeftAsync()
+        ?? await UnansweredAsync("plans", "plans/")
         ?? await UnansweredAsync("submissions", "")
         ?? await UnansweredAsync("precheck", "precheck/")
         ?? await WorkLeftAsync());
@@ -198,6 +207,20 @@ internal sealed class Pipeline : IAsyncDisposable
             JsonSerializer.Serialize(new { plan = "ouhai-2023", period = month, district = "330304" }));
         await SettleAsync();
     }
+
+    /// <summary>Has a file read once more, as a new plan does, and waits until the work is done.</summary>
+    public async Task RequestReviewAsync(string path)
+    {
+        await _queues.GetQueueClient("submission-requests").SendMessageAsync(JsonSerializer.Serialize(new { path }));
+        await SettleAsync();
+    }
+
+    public async Task<HashSet<string>> ContainersAsync() =>
+        await _blobs.GetBlobContainersAsync().Select(container => container.Name).ToHashSetAsync();
+
+    public async Task<HashSet<string>> QueuesAsync() => await _queues.GetQueuesAsync().Select(queue => queue.Name).ToHashSetAsync();
+
+    public async Task<HashSet<string>> TablesAsync() => await _tables.QueryAsync().Select(table => table.Name).ToHashSetAsync();
 
     private async Task<List<(string Path, string ETag)>> ListVersionsAsync(string container, string prefix = "")
     {
@@ -250,12 +273,7 @@ internal sealed class Pipeline : IAsyncDisposable
     // that is being worked on counts until it is deleted.
     private async Task<string?> WorkLeftAsync()
     {
-        var names = new List<string>();
-        await foreach (var queue in _queues.GetQueuesAsync())
-        {
-            names.Add(queue.Name);
-        }
-        foreach (var name in names.OrderBy(name => name switch { "aggregate-requests" => 2, "submission-requests" or "brief-requests" => 1, _ => 0 }))
+        foreach (var name in (await QueuesAsync()).OrderBy(name => name switch { "aggregate-requests" => 2, "submission-requests" or "brief-requests" => 1, _ => 0 }))
         {
             if ((await _queues.GetQueueClient(name).GetPropertiesAsync()).Value.ApproximateMessagesCount is > 0 and var count)
             {
