@@ -214,15 +214,18 @@ internal sealed class DemoRun(ulong seed, DirectoryInfo output, bool keep)
         {
             if (app.HasExited)
             {
-                throw new InvalidOperationException($"The functions app ended. Its last words: {string.Join(Environment.NewLine, app.Log.TakeLast(5))}");
+                throw new InvalidOperationException($"The functions app ended. Its last words: {LastWords(app)}");
             }
             if (Stopwatch.GetElapsedTime(started) > Patience)
             {
-                throw new TimeoutException(string.Create(CultureInfo.InvariantCulture, $"After {Patience.TotalMinutes} minutes {complaint}."));
+                throw new TimeoutException(string.Create(
+                    CultureInfo.InvariantCulture, $"After {Patience.TotalMinutes} minutes {complaint}. The app's last words: {LastWords(app)}"));
             }
             await Task.Delay(200, cancellationToken);
         }
     }
+
+    private static string LastWords(FunctionsApp app) => string.Join(Environment.NewLine, app.Log.TakeLast(5));
 
     private void Say(FormattableString text) =>
         AnsiConsole.WriteLine(string.Create(CultureInfo.InvariantCulture, $"[{_clock.Elapsed.TotalSeconds,5:F1} s] ") + text.ToString(CultureInfo.InvariantCulture));

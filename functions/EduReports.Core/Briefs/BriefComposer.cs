@@ -21,6 +21,8 @@ public sealed record BriefInput(
 /// <summary>Puts a month's progress into words.</summary>
 public static class BriefComposer
 {
+    private const int NamedInSummary = 3;
+
     public static Brief Compose(BriefInput input)
     {
         var plan = input.Plan;
@@ -82,8 +84,7 @@ public static class BriefComposer
             BriefWords.Difference(indicator, row.Value, row.Previous),
             indicator.StartsAtZero ? BriefWords.None : BriefWords.Difference(indicator, row.Value, indicator.Baseline?.Value),
             assessment.Attainment, AskedOf(goal, assessment), BehindOf(assessment),
-            MonthlyNeedOf(plan, month, indicator, goal, row), assessment.Status, row.IsMadeGood, CoverageOf(row.Tally),
-            goal is null ? "计划未给出上年数，无法判断" : RemarkOf(explanation));
+            MonthlyNeedOf(plan, month, indicator, goal, row), assessment.Status, row.IsMadeGood, CoverageOf(row.Tally), RemarkOf(explanation));
     }
 
     private static decimal? AskedOf(Goal? goal, Assessment assessment) =>
@@ -107,7 +108,7 @@ public static class BriefComposer
         var need = Math.Abs(goal.Aim - value) / months;
         var scale = (decimal)Math.Pow(10, indicator.Decimals);
         var rounded = Math.Ceiling(need * scale) / scale;
-        return Figures.Rounded(rounded, indicator.Decimals) + (BriefWords.IsPercentage(indicator) ? "点" : indicator.Unit);
+        return Figures.Rounded(rounded, indicator.Decimals) + (indicator.IsPercentage ? "点" : indicator.Unit);
     }
 
     private static string CoverageOf(Tally tally) => tally.Reported + tally.Nothing == tally.Due
@@ -174,11 +175,11 @@ public static class BriefComposer
         text += string.Create(CultureInfo.InvariantCulture,
             $"本月应报{reporting.Due}家，实报{reporting.Accepted}家，报送率{rate}%");
         text += NotReported(reporting);
-        var worst = attention.Where(row => row.Status == Status.FarBehind).Take(3).ToList();
+        var worst = attention.Where(row => row.Status == Status.FarBehind).ToList();
         return worst.Count == 0
             ? text
             : text + string.Create(CultureInfo.InvariantCulture,
-                $"需要重点研究的是{string.Join("、", worst.Select(row => row.Name))}{(worst.Count == 1 ? "" : $"等{worst.Count}项")}。");
+                $"需要重点研究的是{string.Join("、", worst.Take(NamedInSummary).Select(row => row.Name))}{(worst.Count == 1 ? "" : $"等{worst.Count}项")}。");
     }
 
     private static string ChangesSinceLastMonth(List<(BriefRow Row, ProgressRow Progress)> rows)
@@ -237,6 +238,11 @@ public static class BriefComposer
         if (carried.Count > 0)
         {
             notes.Add($"沿用此前报数的指标：{string.Join("、", carried.Select(row => string.Create(CultureInfo.InvariantCulture, $"{row.Indicator.Code}（{row.Progress.Tally.Carried}家）")))}。");
+        }
+        var unknown = rows.Where(row => Goal.Of(row.Indicator) is null).ToList();
+        if (unknown.Count > 0)
+        {
+            notes.Add($"计划未给出上年数、只列数不判断进度的指标：{string.Join("、", unknown.Select(row => row.Indicator.Code))}。");
         }
         notes.Add("比率按各单位分子之和除以分母之和计算，不取平均；数值四舍五入只用于显示。环比为与上月之差，百分比之差以百分点计。");
         notes.Add(ThresholdNote(thresholds));

@@ -35,7 +35,7 @@ public static class BriefWords
 
     public static string Date(DateOnly date) => string.Create(CultureInfo.InvariantCulture, $"{date.Year}年{date.Month}月{date.Day}日");
 
-    public static string Value(Indicator indicator, decimal value) => Figures.Rounded(value, indicator.Decimals) + indicator.Unit;
+    public static string Value(Indicator indicator, decimal value) => Figures.Rounded(value, indicator.Decimals) + indicator.FigureUnit;
 
     /// <summary>A difference of two figures: 点 (percentage points) for percentages, the unit otherwise.</summary>
     public static string Difference(Indicator indicator, decimal? now, decimal? before)
@@ -47,20 +47,22 @@ public static class BriefWords
         // The difference of the figures as printed, so that a reader who subtracts gets the same.
         var difference = Round(indicator, later) - Round(indicator, earlier);
         var digits = Figures.Rounded(Math.Abs(difference), indicator.Decimals);
-        return difference == 0 ? "0" : $"{(difference > 0 ? "+" : "−")}{digits}{(IsPercentage(indicator) ? "点" : "")}";
+        return difference == 0 ? "0" : $"{(difference > 0 ? "+" : "−")}{digits}{(indicator.IsPercentage ? "点" : "")}";
     }
 
     /// <summary>The target in as few signs as possible, for example <c>≥60%</c> or <c>较上年降1个百分点</c>.</summary>
     public static string Target(Indicator indicator)
     {
         var target = indicator.Target;
-        var value = Exact(target.Value) + indicator.Unit;
+        var value = Exact(target.Value) + indicator.FigureUnit;
         return target.Comparator switch
         {
+            // All of them: more than all is not to be had.
+            Comparator.AtLeast when indicator.IsPercentage && target.Value == 100 => value,
             Comparator.AtLeast => "≥" + value,
             Comparator.AtMost => "≤" + value,
             Comparator.Equal => value,
-            Comparator.Range => $"{Exact(target.Value)}–{Exact(target.Upper ?? target.Value)}{indicator.Unit}",
+            Comparator.Range => $"{Exact(target.Value)}–{Exact(target.Upper ?? target.Value)}{indicator.FigureUnit}",
             Comparator.Approx => value + "左右",
             Comparator.NotBelowPrevious => "不低于上年",
             Comparator.IncreaseBy => "较上年增" + Change(indicator),
@@ -92,11 +94,9 @@ public static class BriefWords
         _ => "not_due",
     };
 
-    public static bool IsPercentage(Indicator indicator) => indicator.IsPercentage || indicator.Unit == "%";
-
     private static string Change(Indicator indicator) => indicator.Target.In == ChangeUnit.Percent
         ? Exact(indicator.Target.Value) + "%"
-        : Exact(indicator.Target.Value) + (IsPercentage(indicator) ? "个百分点" : indicator.Unit);
+        : Exact(indicator.Target.Value) + (indicator.IsPercentage ? "个百分点" : indicator.Unit);
 
     private static string Exact(decimal value) => Figures.Exact(value);
 

@@ -86,5 +86,8 @@ public sealed record Indicator(
     public bool StartsAtZero => Kind is IndicatorKind.Count or IndicatorKind.Cumulative;
 
     /// <summary>Whether its figures are percentages, written from 0 to 100.</summary>
-    public bool IsPercentage => Kind is IndicatorKind.Ratio || Unit == "%";
+    public bool IsPercentage => Kind is IndicatorKind.Ratio or IndicatorKind.YesNo || Unit == "%";
+
+    /// <summary>The unit of its figures: a percentage's is <c>%</c>, whatever the plan counts in.</summary>
+    public string FigureUnit => Kind is IndicatorKind.YesNo ? "%" : Unit;
 }

@@ -35,18 +35,19 @@ public sealed record Assessment(decimal? Target, decimal? Expected, decimal? Att
     /// <summary>
     /// Holds a figure (null when there is none) against its indicator's target by the end of <paramref name="month"/>.
     /// Without <paramref name="hasData"/>, when nobody said anything this month, the status is no data; only a count
-    /// that has been met stays met.
+    /// that has been met stays met. When all said that there is nothing to report yet, and nothing is asked yet, it is not due;
+    /// nor can a target be due that stands against an unknown year before.
     /// </summary>
     public static Assessment Of(Plan plan, Indicator indicator, YearMonth month, decimal? value, bool hasData)
     {
         if (Goal.Of(indicator) is not { } goal)
         {
-            return new Assessment(null, null, null, null, Status.NoData);
+            return new Assessment(null, null, null, null, hasData ? Status.NotDue : Status.NoData);
         }
         var due = plan.DueMonth(indicator);
         var expected = PaceLine.Expected(plan.From, due, indicator, goal, month);
         var result = value is not { } figure
-            ? new Assessment(null, expected, null, null, Status.NoData)
+            ? new Assessment(null, expected, null, null, expected is null || expected == goal.Start ? Status.NotDue : Status.NoData)
             : Assess(plan.Thresholds, indicator, goal, expected, figure, isDue: month >= due);
         var stays = result.Status == Status.Met && indicator.StartsAtZero;
         return result with { Target = goal.Shown(indicator.Target), Status = hasData || stays ? result.Status : Status.NoData };

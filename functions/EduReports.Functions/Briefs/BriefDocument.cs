@@ -9,6 +9,7 @@ namespace EduReports.Functions.Briefs;
 /// </summary>
 public sealed class BriefDocument(Brief brief) : IDocument
 {
+    private const float StatusIndent = 5;
     private const string Red = "#B5121B";
     private const string Ink = "#1A1A1A";
     private const string Faint = "#5C5C5C";
@@ -104,11 +105,11 @@ public sealed class BriefDocument(Brief brief) : IDocument
             {
                 var colors = StatusColors.Of(count.Status);
                 // Narrow shares still hold their words.
-                row.RelativeItem(Math.Max(count.Count, brief.Counts.Sum(other => other.Count) * 0.15f))
+                row.RelativeItem(Math.Max(count.Count, brief.Counts.Sum(other => other.Count) * 0.24f))
                     .Background(colors.Ground).PaddingVertical(4).AlignCenter()
                     .Text(string.Create(CultureInfo.InvariantCulture,
                         $"{BriefWords.Symbol(count.Status)} {BriefWords.Name(count.Status)} {count.Count}"))
-                    .FontFamily(BriefFonts.Table).FontSize(10).LineHeight(1.3f).FontColor(colors.Text);
+                    .FontFamily(BriefFonts.Table).FontSize(9).LineHeight(1.3f).FontColor(colors.Text);
             }
         });
     });
@@ -124,13 +125,13 @@ public sealed class BriefDocument(Brief brief) : IDocument
     {
         table.ColumnsDefinition(columns =>
         {
-            columns.RelativeColumn(5);
+            columns.RelativeColumn(4);
+            columns.ConstantColumn(52);
             columns.ConstantColumn(60);
-            columns.ConstantColumn(58);
-            columns.ConstantColumn(50);
+            columns.ConstantColumn(38);
             columns.ConstantColumn(50);
             columns.ConstantColumn(62);
-            columns.RelativeColumn(4);
+            columns.RelativeColumn(5);
         });
         table.Header(header =>
         {
@@ -139,7 +140,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
             HeadCell(header.Cell(), "至今", isNumber: true);
             HeadCell(header.Cell(), "落后\n百分点", isNumber: true);
             HeadCell(header.Cell(), "月均还需", isNumber: true);
-            HeadCell(header.Cell(), "状态", isNumber: false);
+            HeadCell(header.Cell(), "状态", isNumber: false, indent: StatusIndent);
             HeadCell(header.Cell(), "原因与措施（责任科室）", isNumber: false);
         });
         foreach (var row in brief.Attention)
@@ -191,7 +192,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
             columns.ConstantColumn(38);
             columns.ConstantColumn(38);
             columns.ConstantColumn(50);
-            columns.ConstantColumn(58);
+            columns.ConstantColumn(62);
         });
         table.Header(header =>
         {
@@ -203,7 +204,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
             HeadCell(header.Cell(), "环比", isNumber: true);
             HeadCell(header.Cell(), "同比", isNumber: true);
             HeadCell(header.Cell(), "完成进度", isNumber: true);
-            HeadCell(header.Cell(), "状态", isNumber: false);
+            HeadCell(header.Cell(), "状态", isNumber: false, indent: StatusIndent);
         });
         foreach (var row in section.Rows)
         {
@@ -244,10 +245,10 @@ public sealed class BriefDocument(Brief brief) : IDocument
         text.Span(" —");
     }
 
-    private static void HeadCell(IContainer cell, string text, bool isNumber)
+    private static void HeadCell(IContainer cell, string text, bool isNumber, float indent = 0)
     {
         var content = cell.BorderTop(0.75f).BorderBottom(0.75f).BorderColor(Ink).Background(HeadGround)
-            .PaddingVertical(4).PaddingHorizontal(2).AlignMiddle();
+            .PaddingVertical(4).PaddingLeft(2 + indent).PaddingRight(2).AlignMiddle();
         (isNumber ? content.AlignRight() : content).Text(text)
             .FontFamily(BriefFonts.Heading, BriefFonts.Table).FontSize(8).LineHeight(1.25f);
     }
@@ -282,7 +283,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
         }
         content.Column(column =>
         {
-            column.Item().PaddingLeft(2).Height(6.5f).Svg(BriefCharts.ProgressBar(done, row.Asked, StatusColors.Of(row.Status).Bar));
+            column.Item().PaddingLeft(2).Svg(BriefCharts.ProgressBar(done, row.Asked, StatusColors.Of(row.Status).Bar));
             column.Item().AlignRight().Text(Core.Figures.Rounded(done, 1) + "%").FontSize(6.5f);
         });
     }
@@ -290,7 +291,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
     private static void StatusCell(IContainer cell, BriefRow row)
     {
         var colors = StatusColors.Of(row.Status);
-        BodyCell(cell).PaddingLeft(3).Background(colors.Ground).PaddingVertical(1.5f).AlignCenter()
+        BodyCell(cell).PaddingLeft(StatusIndent).Background(colors.Ground).PaddingVertical(1.5f).AlignCenter()
             .Text($"{BriefWords.Symbol(row.Status)} {BriefWords.Name(row.Status)}{(row.IsMadeGood ? "\n（补齐）" : "")}")
             .FontSize(8).FontColor(colors.Text);
     }

@@ -103,8 +103,8 @@ internal static class DocumentGenerator
     private static string Explain(PageElement page, PageContext context)
     {
         var message = new StringBuilder(string.Create(CultureInfo.InvariantCulture,
-            $"Content on page {context.PageNumber} does not fit, not even on a page of its own: "))
-            .Append("it asks for more width or height than there is, or must not be split and is higher than a page.");
+            $"Content on page {context.PageNumber} does not fit, not even on a page of its own: {Culprit(page, context)}. "))
+            .Append("It asks for more width or height than there is, or must not be split and is higher than a page.");
         if (Settings.EnableDebugging)
         {
             Dump(page, context, page.MaxSize, message.AppendLine(), 1);
@@ -114,6 +114,23 @@ internal static class DocumentGenerator
             message.Append(" Set Settings.EnableDebugging to see the tree of elements.");
         }
         return message.ToString();
+    }
+
+    /// <summary>The way down through elements that do not fit, and the first thing inside the last of them.</summary>
+    private static string Culprit(PageElement page, PageContext context)
+    {
+        var names = new List<string>();
+        var space = page.Inner(page.MaxSize);
+        Element? current = page;
+        while (current is not null)
+        {
+            if (current.GetType() != typeof(Container))
+            {
+                names.Add(current.Description);
+            }
+            current = current.Children.FirstOrDefault(child => child.Measure(context, space).IsWrap) ?? (current.Children.Count == 1 ? current.Children[0] : null);
+        }
+        return string.Join(" › ", names);
     }
 
     /// <summary>The tree down to what wraps. Each element is asked with its parent's space, so inner figures are approximate.</summary>

@@ -91,5 +91,6 @@ internal sealed class PageElement : Element
         slot.ResetState(Reset.ForRepetition);
     }
 
-    private Size Inner(Size space) => new(space.Width - MarginLeft - MarginRight, space.Height - MarginTop - MarginBottom);
+    /// <summary>What the margins leave.</summary>
+    public Size Inner(Size space) => new(space.Width - MarginLeft - MarginRight, space.Height - MarginTop - MarginBottom);
 }

@@ -96,6 +96,15 @@ public sealed class DocumentTests
     }
 
     [Fact]
+    public void A_layout_error_names_what_does_not_fit()
+    {
+        var failure = Assert.Throws<DocumentLayoutException>(() => Sample.Pages(content => content.Column(column => column.Item().Width(9).Text("太宽的字"))));
+        Assert.Contains("page 1", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Constrained(width 9–9", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("太宽的字", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_layout_error_shows_the_tree_when_debugging_is_on()
     {
         Settings.EnableDebugging = true;

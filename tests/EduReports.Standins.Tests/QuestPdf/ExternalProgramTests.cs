@@ -38,6 +38,19 @@ public sealed class ExternalProgramTests
         Assert.True(text.IndexOf("1-07 公办园在园幼儿覆盖率 ○ 正常推进", StringComparison.Ordinal) < text.IndexOf("1-08 公办园", StringComparison.Ordinal), text);
     }
 
+    [ExternalProgramFact("pdftotext")]
+    public async Task Widely_spaced_and_justified_text_is_extracted_without_false_spaces()
+    {
+        var pdf = Sample.Of(page => page.Content().Column(column =>
+        {
+            column.Item().Text("进展（简报").LetterSpacing(0.4f);
+            column.Item().Text("一二三四五六七八2023年的计划").Justify();
+        }), compress: true).GeneratePdf();
+        using var file = new TemporaryPdf(pdf);
+        var (_, output, _) = await ExternalProgram.RunAsync("pdftotext", file.Path, "-");
+        Assert.Equal("进展（简报一二三四五六七八2023年的计划", output.ReplaceLineEndings("").Trim('\f'));
+    }
+
     [ExternalProgramFact("mutool")]
     public async Task Mupdf_draws_every_page_without_a_warning()
     {

@@ -139,6 +139,7 @@ internal sealed class ContentReader(Dictionary<string, ReadFont> fonts, float pa
     private readonly List<PlacedText> texts = [];
     private readonly List<PlacedRectangle> rectangles = [];
     private readonly List<(float X, float Y)> corners = [];
+    private readonly Stack<(ReadFont? Font, float Size, float Spacing, string Fill)> saved = [];
     private ReadFont? font;
     private float size;
     private float spacing;
@@ -169,6 +170,12 @@ internal sealed class ContentReader(Dictionary<string, ReadFont> fonts, float pa
     {
         switch (name)
         {
+            case "q":
+                saved.Push((font, size, spacing, fill));
+                break;
+            case "Q":
+                (font, size, spacing, fill) = saved.Pop();
+                break;
             case "g" or "rg":
                 fill = string.Join(' ', operands);
                 break;

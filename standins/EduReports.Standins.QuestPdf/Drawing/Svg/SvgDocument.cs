@@ -48,15 +48,17 @@ internal sealed class SvgDocument
         }
     }
 
-    /// <summary>Fits the view box into the size, centred.</summary>
+    /// <summary>Fits the view box into the size, centred; nothing is drawn outside of the size.</summary>
     public void Draw(PageContext context, Canvas canvas, Size size, TextStyle textStyle)
     {
         var outer = canvas.Transform;
+        canvas.ClipRectangle(0, 0, size.Width, size.Height);
         var scale = Math.Min(size.Width / viewBox.Width, size.Height / viewBox.Height);
         canvas.Transform = Matrix3x2.CreateTranslation(-viewBox.X, -viewBox.Y) * Matrix3x2.CreateScale(scale)
             * Matrix3x2.CreateTranslation((size.Width - (viewBox.Width * scale)) / 2, (size.Height - (viewBox.Height * scale)) / 2) * outer;
         DrawElement(context, canvas, root, SvgStyle.Initial(textStyle));
         canvas.Transform = outer;
+        canvas.RestoreClip();
     }
 
     private static (float X, float Y, float Width, float Height) ReadViewBox(XElement root)

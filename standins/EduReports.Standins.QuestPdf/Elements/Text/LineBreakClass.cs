@@ -199,14 +199,13 @@ internal static class LineBreakRules
         {
             return false;
         }
-        return !(before is LineBreakClass.CL or LineBreakClass.CP && after == LineBreakClass.NS) // LB16
-            && !(before == LineBreakClass.B2 && after == LineBreakClass.B2); // LB17, LB18
+        return before != LineBreakClass.B2 || after != LineBreakClass.B2; // LB17, LB18
     }
 
     private static bool NeverStartsLine(LineBreakClass after) => after
         is LineBreakClass.SP or LineBreakClass.ZW or LineBreakClass.BK or LineBreakClass.WJ
         or LineBreakClass.CL or LineBreakClass.CP or LineBreakClass.EX or LineBreakClass.IS or LineBreakClass.SY
-        or LineBreakClass.IN; // stricter than LB22, which lets an ellipsis start a line after a space
+        or LineBreakClass.IN or LineBreakClass.NS; // stricter than UAX #14, which lets these two start a line after a space
 
     private static bool Decide(LineBreakClass before, LineBreakClass after)
     {
@@ -223,7 +222,7 @@ internal static class LineBreakRules
         {
             return before is LineBreakClass.BA or LineBreakClass.HY; // LB12a
         }
-        if (after is LineBreakClass.BA or LineBreakClass.HY or LineBreakClass.NS) // LB21
+        if (after is LineBreakClass.BA or LineBreakClass.HY) // LB21
         {
             return false;
         }
