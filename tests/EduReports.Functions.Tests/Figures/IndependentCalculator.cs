@@ -28,7 +28,7 @@ internal sealed record FigureFact(string Scope, string Code)
     /// <summary>What should be reached by the month; only for the scope <c>all</c>.</summary>
     public decimal? Expected { get; init; }
 
-    /// <summary>Only for the scope <c>all</c>; null where DESIGN names none, for a figure whose target is not known.</summary>
+    /// <summary>Only for the scope <c>all</c>.</summary>
     public string? Status { get; init; }
 
     public string? ValueText => Value?.ToString("0.############################", CultureInfo.InvariantCulture);
@@ -99,7 +99,7 @@ internal sealed class IndependentCalculator
             Rejected = states.GetValueOrDefault("rejected"),
             Missing = states.GetValueOrDefault("missing"),
         };
-        return scope != "all" ? figure : figure with { Expected = Expected(indicator, month), Status = Status(indicator, value, month) };
+        return scope != "all" ? figure : figure with { Expected = Expected(indicator, month), Status = Status(indicator, value, month, hasAnswer: figure.Reported + figure.Nothing > 0) };
     }
 
     private string State(IndicatorFact indicator, OrganisationFact organisation, int month) =>
@@ -169,15 +169,17 @@ internal sealed class IndependentCalculator
         return last.Value + ((next.Value - last.Value) * (month - last.Month) / (next.Month - last.Month));
     }
 
-    private string? Status(IndicatorFact indicator, decimal? value, int month)
+    private string Status(IndicatorFact indicator, decimal? value, int month, bool hasAnswer)
     {
-        if (value is not { } reached)
-        {
-            return "no_data";
-        }
         if (indicator.Goal is not { } goal)
         {
-            return null;
+            // Last year's figure is not known, so no target is: the figure is shown and not judged.
+            return hasAnswer ? "not_due" : "no_data";
+        }
+        if (value is not { } reached)
+        {
+            // All have answered that there is nothing to report, and nothing is asked yet.
+            return hasAnswer && (Expected(indicator, month) is not { } asked || asked == indicator.Start) ? "not_due" : "no_data";
         }
         var isMet = indicator.Comparator switch
         {
@@ -186,6 +188,10 @@ internal sealed class IndependentCalculator
             "equal" => goal >= indicator.Start ? reached >= goal : reached <= goal,
             _ => reached >= goal,
         };
+        if (!hasAnswer && !(isMet && indicator.Kind is "count" or "cumulative"))
+        {
+            return "no_data";
+        }
         if (isMet)
         {
             return "met";

@@ -10,11 +10,11 @@ internal sealed record CheckpointFact(int Month, decimal Value);
 /// <summary>What a plan file says of one indicator, read by the tests themselves.</summary>
 internal sealed record IndicatorFact(
     string Code, string Name, string Kind, string[] Reporters, string Comparator, decimal? Goal, decimal? GoalEnd,
-    decimal? Start, int Due, bool AtEnd, CheckpointFact[] Checkpoints, string Across, bool Flow, int Decimals);
+    decimal? Start, int Due, bool AtEnd, CheckpointFact[] Checkpoints, string Across, bool Flow, int Decimals, string Unit);
 
 /// <summary>A plan file as DESIGN section 5 describes it, read without any of the app's code.</summary>
 internal sealed record PlanFacts(
-    string Id, string District, string Title, int From, int To, decimal Behind, decimal FarBehind, IndicatorFact[] Indicators)
+    string Id, string District, string Title, string Issuer, int From, int To, decimal Behind, decimal FarBehind, IndicatorFact[] Indicators)
 {
     public static PlanFacts Read(ReadOnlyMemory<byte> yaml)
     {
@@ -24,7 +24,7 @@ internal sealed record PlanFacts(
         var (from, to) = (Month(Text(root, "from")!), Month(Text(root, "to")!));
         var thresholds = root.Children.TryGetValue("thresholds", out var node) ? (YamlMappingNode)node : null;
         return new PlanFacts(
-            Text(root, "id")!, Text(root, "district")!, Text(root, "title")!, from, to,
+            Text(root, "id")!, Text(root, "district")!, Text(root, "title")!, Text(root, "issuer")!, from, to,
             Number(thresholds, "behind") ?? 10, Number(thresholds, "far_behind") ?? 30,
             [.. ((YamlSequenceNode)root["indicators"]).Children.Cast<YamlMappingNode>().Select(indicator => Indicator(indicator, to))]);
     }
@@ -55,7 +55,7 @@ internal sealed record PlanFacts(
             Start: kind is "count" or "cumulative" ? 0 : baseline ?? 0,
             Due: Text(target, "due") is { } due ? Month(due) : planEnd,
             AtEnd: Text(node, "pace") == "end", [.. checkpoints],
-            Text(node, "across") ?? "sum", Text(node, "flow") == "true", (int)(Number(node, "decimals") ?? 0));
+            Text(node, "across") ?? "sum", Text(node, "flow") == "true", (int)(Number(node, "decimals") ?? 0), Text(node, "unit") ?? "");
     }
 
     // The last three comparators are relative to last year's figure; without one there is nothing to hold against.

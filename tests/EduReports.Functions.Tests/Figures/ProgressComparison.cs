@@ -48,7 +48,7 @@ internal static class ProgressComparison
             if (figure.Scope == "all")
             {
                 CompareNumber("Expected", figure.Expected);
-                Compare("Status", figure.Status ?? row.Text("Status"), row.Text("Status"));
+                Compare("Status", figure.Status, row.Text("Status"));
             }
         }
         differences.AddRange(stored.Keys

@@ -91,6 +91,9 @@ internal sealed partial record SheetFacts(string Organisation, int Month, IReadO
         }
     }
 
+    /// <summary>The cells of a CSV file, full-width forms narrowed and trimmed.</summary>
+    public static List<List<string>> Cells(ReadOnlySpan<byte> bytes) => Cells(Decode(bytes));
+
     // RFC 4180, section 2. Full-width forms stand 0xFEE0 above ASCII; a separator is looked for before they are narrowed.
     private static List<List<string>> Cells(string text)
     {
