@@ -21,7 +21,8 @@ public sealed record BriefInput(
 /// <summary>Puts a month's progress into words.</summary>
 public static class BriefComposer
 {
-    private const int NamedInSummary = 3;
+    // How many of the promises that are far behind the summary names.
+    private const int MostNamed = 3;
 
     public static Brief Compose(BriefInput input)
     {
@@ -81,7 +82,7 @@ public static class BriefComposer
                 ? BriefWords.Value(indicator, row.Tally.ThisMonth)
                 : BriefWords.None,
             row.Value is { } value ? BriefWords.Value(indicator, value) : BriefWords.None,
-            BriefWords.Difference(indicator, row.Value, row.Previous),
+            BriefWords.Difference(indicator, indicator.Kind == IndicatorKind.Count ? row.Tally.ThisMonth : row.Value, row.Previous),
             indicator.StartsAtZero ? BriefWords.None : BriefWords.Difference(indicator, row.Value, indicator.Baseline?.Value),
             assessment.Attainment, AskedOf(goal, assessment), BehindOf(assessment),
             MonthlyNeedOf(plan, month, indicator, goal, row), assessment.Status, row.IsMadeGood, CoverageOf(row.Tally), RemarkOf(explanation));
@@ -105,7 +106,13 @@ public static class BriefComposer
         {
             return BriefWords.None;
         }
-        var need = Math.Abs(goal.Aim - value) / months;
+        var left = goal.IsRising ? goal.Aim - value : value - goal.Aim;
+        if (left <= 0)
+        {
+            // Past the far end of a range: no more of it helps.
+            return BriefWords.None;
+        }
+        var need = left / months;
         var scale = (decimal)Math.Pow(10, indicator.Decimals);
         var rounded = Math.Ceiling(need * scale) / scale;
         return Figures.Rounded(rounded, indicator.Decimals) + (indicator.IsPercentage ? "点" : indicator.Unit);
@@ -121,11 +128,12 @@ public static class BriefComposer
         {
             return "";
         }
-        var parts = new[] { explanation.Reason, explanation.NextStep, explanation.ByWhen }.Where(part => part.Length > 0);
+        var parts = new[] { explanation.Reason, explanation.NextStep, explanation.ByWhen }
+            .Select(part => part.TrimEnd('。', '；', '.', ';')).Where(part => part.Length > 0);
         return string.Join("；", parts);
     }
 
-    // An office speaks for the whole district, so its word comes before a school's; then the lowest code.
+    // Only an office speaks for the whole district; of several, the one with the lowest code.
     private static Dictionary<string, Explanation> ExplanationsOf(BriefInput input)
     {
         var types = input.Organisations.ToDictionary(organisation => organisation.Code, organisation => organisation.Type, StringComparer.Ordinal);
@@ -154,13 +162,13 @@ public static class BriefComposer
             Names(organisation => !accepted.ContainsKey(organisation.Code) && !input.Rejected.Contains(organisation.Code)));
     }
 
-    /// <summary>The numbered part that a clause belongs to: 二(一) for 二(一)2; the clause itself where it has no parts.</summary>
+    /// <summary>The numbered part that a clause belongs to, 二(一) for 二(一)2, where the plan lists it; else the clause itself.</summary>
     private static string SectionOf(Plan plan, string clauseId)
     {
         var partId = clauseId.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
-        var id = partId.Length == 0 ? clauseId : partId;
-        var clause = plan.Clauses.FirstOrDefault(clause => clause.Id == id) ?? plan.Clauses.FirstOrDefault(clause => clause.Id == clauseId);
-        return clause is null ? id : $"{id.Replace('(', '（').Replace(')', '）')} {clause.Title}";
+        var clause = plan.Clauses.FirstOrDefault(clause => clause.Id == partId) ?? plan.Clauses.FirstOrDefault(clause => clause.Id == clauseId);
+        var id = (clause?.Id ?? clauseId).Replace('(', '（').Replace(')', '）');
+        return clause is null ? id : $"{id} {clause.Title}";
     }
 
     private static string SummaryOf(
@@ -169,18 +177,24 @@ public static class BriefComposer
         var day = input.Month.LastDay;
         var states = string.Join("、", counts.Select(count =>
             string.Create(CultureInfo.InvariantCulture, $"{BriefWords.Name(count.Status)}{count.Count}项")));
-        var rate = reporting.Due == 0 ? "0" : Figures.Rounded(reporting.Accepted * 100m / reporting.Due, 1);
         var text = string.Create(CultureInfo.InvariantCulture, $"截至{day.Month}月{day.Day}日，{rows.Count}项量化目标中，{states}。");
         text += ChangesSinceLastMonth(rows);
-        text += string.Create(CultureInfo.InvariantCulture,
-            $"本月应报{reporting.Due}家，实报{reporting.Accepted}家，报送率{rate}%");
-        text += NotReported(reporting);
+        text += ReportingSentence(reporting);
         var worst = attention.Where(row => row.Status == Status.FarBehind).ToList();
-        return worst.Count == 0
-            ? text
-            : text + string.Create(CultureInfo.InvariantCulture,
-                $"需要重点研究的是{string.Join("、", worst.Take(NamedInSummary).Select(row => row.Name))}{(worst.Count == 1 ? "" : $"等{worst.Count}项")}。");
+        if (worst.Count == 0)
+        {
+            return text;
+        }
+        var named = string.Join("、", worst.Take(MostNamed).Select(row => row.Name));
+        return text + string.Create(CultureInfo.InvariantCulture,
+            $"需要重点研究的是{named}{(worst.Count > MostNamed ? $"等{worst.Count}项" : "")}。");
     }
+
+    private static string ReportingSentence(Reporting reporting) => reporting.Due == 0
+        ? "本月没有应报单位。"
+        : string.Create(CultureInfo.InvariantCulture,
+            $"本月应报{reporting.Due}家，实报{reporting.Accepted}家，报送率{Figures.Rounded(reporting.Accepted * 100m / reporting.Due, 1)}%")
+            + NotReported(reporting);
 
     private static string ChangesSinceLastMonth(List<(BriefRow Row, ProgressRow Progress)> rows)
     {
@@ -188,11 +202,11 @@ public static class BriefComposer
         {
             return "";
         }
-        var newlyMet = rows.Count(row => row.Row.Status == Status.Met && row.Progress.PreviousStatus != Status.Met);
-        var madeGood = rows.Count(row => row.Row.IsMadeGood);
-        var worse = rows.Count(row =>
-            row.Row.Status is Status.Behind or Status.FarBehind && row.Progress.PreviousStatus is Status.Met or Status.OnTrack or Status.Behind
-            && row.Progress.PreviousStatus != row.Row.Status);
+        var changed = rows.Where(row => row.Progress.PreviousStatus is { } before && before != row.Row.Status).ToList();
+        var newlyMet = changed.Count(row => row.Row.Status == Status.Met);
+        var madeGood = changed.Count(row => row.Row.IsMadeGood);
+        var worse = changed.Count(GotWorse);
+        var others = changed.Count(row => row.Row.Status != Status.Met && !row.Row.IsMadeGood && !GotWorse(row));
         var parts = new List<string>();
         void Add(int count, string words)
         {
@@ -204,8 +218,14 @@ public static class BriefComposer
         Add(newlyMet, "新完成");
         Add(madeGood, "补齐上月滞后");
         Add(worse, "进度转差");
+        Add(others, "其他状态变化");
         return parts.Count == 0 ? "与上月相比，各项状态没有变化。" : $"与上月相比，{string.Join("，", parts)}。";
     }
+
+    // Of a row whose status has changed.
+    private static bool GotWorse((BriefRow Row, ProgressRow Progress) row) =>
+        row.Row.Status is Status.Behind or Status.FarBehind
+        && row.Progress.PreviousStatus is Status.Met or Status.OnTrack or Status.NotDue or Status.Behind;
 
     private static string NotReported(Reporting reporting)
     {
@@ -262,5 +282,4 @@ public static class BriefComposer
         Status.NoData => 1,
         _ => 2,
     };
-
 }

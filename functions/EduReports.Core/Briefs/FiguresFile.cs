@@ -18,7 +18,7 @@ public static class FiguresFile
     public static byte[] Write(Plan plan, ProgressResult progress)
     {
         using var stream = new MemoryStream();
-        using (var writer = CsvWriter.Create(stream, new CsvWriterOptions { WriteByteOrderMark = true, Injection = CsvInjection.Escape }, leaveOpen: true))
+        using (var writer = CsvWriter.Create(stream, new CsvWriterOptions { WriteByteOrderMark = true }, leaveOpen: true))
         {
             writer.WriteHeader(Header);
             var indicators = plan.Indicators.ToDictionary(indicator => indicator.Code, StringComparer.Ordinal);
@@ -33,9 +33,9 @@ public static class FiguresFile
     private static void WriteRow(CsvWriter writer, Indicator indicator, ProgressRow row)
     {
         foreach (var text in (ReadOnlySpan<string>)
-            [indicator.Code, indicator.Name, indicator.Clause, row.Scope == ProgressRow.All ? "全部" : row.Scope, indicator.Owner, indicator.Unit, KindName(indicator)])
+            [indicator.Code, indicator.Name, indicator.Clause, row.Scope == ProgressRow.All ? "全部" : row.Scope, indicator.Owner, indicator.FigureUnit, KindName(indicator)])
         {
-            writer.WriteField(text);
+            writer.WriteField(Neutralised(text));
         }
         WriteNumber(writer, row.Assessment?.Target);
         writer.WriteField(row.Assessment is null ? "" : BriefWords.ComparatorCode(indicator.Target.Comparator));
@@ -69,6 +69,10 @@ public static class FiguresFile
             writer.WriteField("");
         }
     }
+
+    // A spreadsheet shows what follows an apostrophe as text. CsvHelper's own guard knows neither the full-width signs, which
+    // a Chinese spreadsheet takes for a formula as well, nor a leading line feed.
+    private static string Neutralised(string text) => text.Length > 0 && "=+-@\t\r\n＝＋－＠".Contains(text[0]) ? "'" + text : text;
 
     private static decimal Normalised(decimal value) => Figures.Parse(Figures.Exact(value));
 

@@ -16,6 +16,9 @@ public sealed record Organisation(
     /// <summary>The type of the bureau itself, which reports what its departments know.</summary>
     public const string Office = "office";
 
+    /// <summary>Whether <paramref name="text"/> may be a part of a table key, which districts, types and groups become.</summary>
+    public static bool IsKeyText(string text) => text.AsSpan().IndexOfAny("/\\#?|") < 0 && !text.Any(char.IsControl);
+
     public bool IsActive(YearMonth month) =>
         (ActiveFrom is not { } from || month >= from) && (ActiveTo is not { } to || month <= to);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using EduReports.Core.Progress;
 using EduReports.Core.Text;
 
 namespace EduReports.Core.Organisations;
@@ -9,13 +10,15 @@ namespace EduReports.Core.Organisations;
 /// <param name="Findings">Everything worth saying, each with its cell.</param>
 public sealed record RegisterReading(Register? Register, IReadOnlyList<Finding> Findings);
 
-/// <summary>Reads <c>organisations.csv</c> (DESIGN section 5). All mistakes are found in one pass; codes EDU801 to EDU809.</summary>
+/// <summary>Reads <c>organisations.csv</c> (DESIGN section 5). All mistakes are found in one pass; codes EDU801 to EDU810.</summary>
 public static partial class RegisterReader
 {
     private static readonly string[] Columns =
         ["code", "name", "type", "district", "group", "contact_email", "active_from", "active_to"];
 
     private static readonly string[] Needed = ["code", "name", "type", "district"];
+
+    private const string ReservedScope = ProgressRow.All;
 
     /// <summary>Reads a register; never throws on bad bytes.</summary>
     public static RegisterReading Read(ReadOnlySpan<byte> content)
@@ -37,16 +40,24 @@ public static partial class RegisterReader
                 $"表头应为 {string.Join(",", Columns)}。"));
             return new RegisterReading(null, findings);
         }
-        var organisations = ReadRows(rows.Skip(headerAt + 1), header, findings);
+        var organisations = ReadRows([.. rows.Skip(headerAt + 1).Where(row => !row.IsBlank)], header, findings);
+        if (organisations.Count == 0)
+        {
+            findings.Add(new Finding("EDU810", Severity.Error,
+                "表头之下没有单位。", "There is no organisation below the header.", "每个单位填一行。"));
+        }
         return new RegisterReading(
             findings.Exists(finding => finding.Severity == Severity.Error) ? null : new Register(organisations), findings);
     }
 
-    private static List<Organisation> ReadRows(IEnumerable<TableRow> rows, List<string> header, List<Finding> findings)
+    private static List<Organisation> ReadRows(List<TableRow> rows, List<string> header, List<Finding> findings)
     {
         var organisations = new List<Organisation>();
         var codes = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var row in rows.Where(row => !row.IsBlank))
+        // Types and groups are scopes of one table: with one name for both, their figures would be added into one.
+        var types = rows.Select(row => TextNormaliser.Normalise(row[header.IndexOf("type")])).Where(type => type.Length > 0)
+            .ToHashSet(StringComparer.Ordinal);
+        foreach (var row in rows)
         {
             string Cell(string column) => header.IndexOf(column) is >= 0 and var at ? TextNormaliser.Normalise(row[at]) : "";
             void Report(string code, string column, string zh, string en, string hint) => findings.Add(
@@ -66,9 +77,13 @@ public static partial class RegisterReader
                 {
                     return null;
                 }
-                if (text.Length >= 7 && YearMonth.TryParse(text[..7], out var month))
+                if (YearMonth.TryParse(text, out var month))
                 {
                     return month;
+                }
+                if (DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day))
+                {
+                    return YearMonth.Of(day);
                 }
                 Report("EDU805", column, "不是月份", "not a month", "写成 yyyy-MM，如 2023-09；没有就留空。");
                 return null;
@@ -90,17 +105,26 @@ public static partial class RegisterReader
             {
                 Report("EDU807", "type", "类型只能用小写字母和下划线", "a type is lower-case letters and underscores", "如 kindergarten、primary、office。");
             }
+            if (Cell("type") == ReservedScope || Cell("group") == ReservedScope || types.Contains(Cell("group")))
+            {
+                var column = Cell("type") == ReservedScope ? "type" : "group";
+                Report("EDU809", column, "与汇总范围重名（all 或某个单位类型）", "is the name of another scope ('all' or a type)", "换一个名称。");
+            }
             foreach (var column in (string[])["district", "group"])
             {
                 // These become parts of table keys, where these characters are not allowed.
-                if (Cell(column).AsSpan().IndexOfAny("/\\#?|") >= 0)
+                if (!Organisation.IsKeyText(Cell(column)))
                 {
-                    Report("EDU808", column, "含有 / \\ # ? | 之一", "holds one of / \\ # ? |", "换掉该字符。");
+                    Report("EDU808", column, "含有 / \\ # ? | 或换行", "holds one of / \\ # ? | or a line break", "换掉该字符。");
                 }
             }
+            var (activeFrom, activeTo) = (Month("active_from"), Month("active_to"));
+            if (activeTo < activeFrom)
+            {
+                Report("EDU805", "active_to", "早于 active_from", "lies before active_from", "对调或改正两个月份；仍在报送就留空。");
+            }
             organisations.Add(new Organisation(
-                code, Cell("name"), Cell("type"), Cell("district"), Cell("group"), Cell("contact_email"),
-                Month("active_from"), Month("active_to")));
+                code, Cell("name"), Cell("type"), Cell("district"), Cell("group"), Cell("contact_email"), activeFrom, activeTo));
         }
         return organisations;
     }

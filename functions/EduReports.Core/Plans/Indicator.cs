@@ -88,6 +88,7 @@ public sealed record Indicator(
     /// <summary>Whether its figures are percentages, written from 0 to 100.</summary>
     public bool IsPercentage => Kind is IndicatorKind.Ratio or IndicatorKind.YesNo || Unit == "%";
 
-    /// <summary>The unit of its figures: a percentage's is <c>%</c>, whatever the plan counts in.</summary>
-    public string FigureUnit => Kind is IndicatorKind.YesNo ? "%" : Unit;
+    /// <summary>What its figures and its target are counted in. Schools answer yes or no per <see cref="Unit"/>, the district's
+    /// figure is a share.</summary>
+    public string FigureUnit => IsPercentage ? "%" : Unit;
 }

@@ -7,7 +7,7 @@ namespace EduReports.Core.Plans;
 internal static class PlanFindings
 {
     public static Finding NotYaml(Mark at, string detail) => At(at, "EDU901", "不是有效的 YAML", $"not valid YAML: {detail}",
-        "检查该处的缩进、冒号后的空格和引号。");
+        "检查该处的缩进、冒号后的空格、引号和括号；同一层的键不能重复。");
 
     public static Finding Missing(Mark at, string key, string example) => At(at, "EDU902",
         $"缺少“{key}”", $"'{key}' is missing", $"补上，例如 {key}: {example}");

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using EduReports.Core.Organisations;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -12,6 +13,9 @@ public sealed record PlanReading(Plan? Plan, IReadOnlyList<Finding> Findings);
 /// <summary>Reads a plan file (DESIGN section 5). All mistakes are found in one pass.</summary>
 public static partial class PlanReader
 {
+    // A plan needs seven levels.
+    private const int MaximumDepth = 32;
+
     private static readonly Dictionary<string, IndicatorKind> Kinds = new(StringComparer.Ordinal)
     {
         ["count"] = IndicatorKind.Count,
@@ -51,25 +55,58 @@ public static partial class PlanReader
     public static PlanReading Read(string yaml, string? fileName = null)
     {
         var findings = new List<Finding>();
-        Plan? plan = null;
+        var plan = Load(yaml, findings) is { } root ? ReadPlan(new YamlSection(root, findings), findings, fileName) : null;
+        return new PlanReading(findings.Exists(finding => finding.Severity == Severity.Error) ? null : plan, findings);
+    }
+
+    private static YamlMappingNode? Load(string yaml, List<Finding> findings)
+    {
         try
         {
             var stream = new YamlStream();
+            if (!IsSound(yaml, findings))
+            {
+                return null;
+            }
             stream.Load(new StringReader(yaml));
             if (stream.Documents is [{ RootNode: YamlMappingNode root }])
             {
-                plan = ReadPlan(new YamlSection(root, findings), findings, fileName);
+                return root;
             }
-            else
-            {
-                findings.Add(PlanFindings.NotYaml(new Mark(0, 1, 1), "one mapping is expected"));
-            }
+            findings.Add(PlanFindings.NotYaml(new Mark(0, 1, 1), "one mapping is expected"));
         }
         catch (YamlException e)
         {
             findings.Add(PlanFindings.NotYaml(e.Start, e.InnerException?.Message ?? e.Message));
         }
-        return new PlanReading(findings.Exists(finding => finding.Severity == Severity.Error) ? null : plan, findings);
+        return null;
+    }
+
+    // The node tree is built by recursion, which a deeply nested text would exhaust, and the scanner answers a list that is
+    // never closed with an InvalidOperationException that tells no place. The events before it do.
+    private static bool IsSound(string yaml, List<Finding> findings)
+    {
+        var parser = new Parser(new StringReader(yaml));
+        var (depth, place) = (0, new Mark(0, 1, 1));
+        try
+        {
+            while (parser.MoveNext())
+            {
+                depth += parser.Current!.NestingIncrease;
+                place = parser.Current.Start;
+                if (depth > MaximumDepth)
+                {
+                    findings.Add(PlanFindings.NotYaml(place, "nested too deeply"));
+                    return false;
+                }
+            }
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            findings.Add(PlanFindings.NotYaml(place, "a bracket or brace is not closed after this place"));
+            return false;
+        }
     }
 
     private static Plan ReadPlan(YamlSection root, List<Finding> findings, string? fileName)
@@ -84,9 +121,15 @@ public static partial class PlanReader
         {
             findings.Add(PlanFindings.FileNameDiffers(root.MarkOf("id"), id, fileName));
         }
+        var district = root.Text("district", "\"330304\"");
+        if (!Organisation.IsKeyText(district))
+        {
+            findings.Add(PlanFindings.BadValue(root.MarkOf("district"), "district", district,
+                "不含 / \\ # ? | 的文字", "text without / \\ # ? |"));
+        }
         var from = root.Month("from", "2023-01");
         var to = root.Month("to", "2023-12");
-        if (to < from && root.Has("to"))
+        if (to < from && to != default)
         {
             findings.Add(PlanFindings.SpanReversed(root.MarkOf("to")));
         }
@@ -103,11 +146,11 @@ public static partial class PlanReader
         }
         var plan = new Plan(
             id, root.Text("title", "2023年教育工作要点"), root.Text("issuer", "温州市瓯海区教育局"),
-            root.Text("district", "\"330304\""), from, to, ReadTimeZone(root, findings), root.OptionalInteger("due_day", 1, 28) ?? 3)
+            district, from, to, ReadTimeZone(root, findings), root.OptionalInteger("due_day", 1, 28) ?? 3)
         {
             Source = root.OptionalText("source"),
             OpenMonths = root.OptionalInteger("open_months", 0, 120),
-            Thresholds = ReadThresholds(root),
+            Thresholds = ReadThresholds(root, findings),
             Calendar = new WorkCalendar(ReadHolidays(root, findings)),
             Distribution = ReadDistribution(root),
             Clauses = [.. clauses.Values.Select(entry => entry.Clause)],
@@ -128,7 +171,7 @@ public static partial class PlanReader
         return TimeZoneInfo.Utc;
     }
 
-    private static Thresholds ReadThresholds(YamlSection root)
+    private static Thresholds ReadThresholds(YamlSection root, List<Finding> findings)
     {
         if (root.OptionalSection("thresholds") is not { } section)
         {
@@ -136,8 +179,13 @@ public static partial class PlanReader
         }
         var relative = section.OptionalChoice("as", new Dictionary<string, bool> { ["points"] = false, ["share"] = true }) ?? false;
         var thresholds = new Thresholds(
-            section.OptionalNumber("behind") ?? Thresholds.Default.Behind,
-            section.OptionalNumber("far_behind") ?? Thresholds.Default.FarBehind, relative);
+            section.OptionalNumber("behind", least: 0) ?? Thresholds.Default.Behind,
+            section.OptionalNumber("far_behind", least: 0) ?? Thresholds.Default.FarBehind, relative);
+        if (thresholds.FarBehind < thresholds.Behind)
+        {
+            findings.Add(PlanFindings.BadValue(section.MarkOf("far_behind"), "far_behind", Figures.Exact(thresholds.FarBehind),
+                "不小于 behind 的数", "not below 'behind'"));
+        }
         section.ReportUnknownKeys();
         return thresholds;
     }
@@ -147,7 +195,8 @@ public static partial class PlanReader
         var days = new HashSet<DateOnly>();
         foreach (var item in root.Texts("holidays"))
         {
-            if (!TryReadDays(item.Value ?? "", out var first, out var last) || last < first || last.DayNumber - first.DayNumber > 366)
+            if (!TryReadDays(item.Value ?? "", out var first, out var last) || last < first || last.DayNumber - first.DayNumber > 366
+                || last.Year > YamlSection.LatestYear)
             {
                 findings.Add(PlanFindings.BadValue(item.Start, "holidays", item.Value ?? "",
                     "日期或起止日期，如 2023-04-05 或 2023-01-21/2023-01-27", "a date or an interval such as 2023-01-21/2023-01-27"));
@@ -187,7 +236,7 @@ public static partial class PlanReader
         {
             var clause = new Clause(section.Text("id", "二(一)2"), section.Text("title", "基本建设"), section.OptionalText("narrative"));
             section.ReportUnknownKeys();
-            if (!clauses.TryAdd(clause.Id, (clause, section.Start)))
+            if (!clauses.TryAdd(clause.Id, (clause, section.Start)) && clause.Id.Length > 0)
             {
                 findings.Add(PlanFindings.Duplicate(section.MarkOf("id"), "条款", clause.Id));
             }
@@ -243,7 +292,8 @@ public static partial class PlanReader
             findings.Add(PlanFindings.BadValue(section.MarkOf("code"), "code", code,
                 "字母、数字、- 和 . ，至多 16 个", "letters, digits, '-' and '.', at most 16"));
         }
-        var kind = ReadKind(section, code, findings);
+        var readKind = ReadKind(section, findings);
+        var kind = readKind ?? IndicatorKind.Count;
         var baseline = ReadBaseline(section);
         var target = ReadTarget(section, findings);
         if (target.NeedsBaseline && baseline is null)
@@ -265,12 +315,16 @@ public static partial class PlanReader
             Decimals = section.OptionalInteger("decimals", 0, 6) ?? DefaultDecimals(kind),
             Note = section.OptionalText("note"),
         };
-        ReportMisfits(section, indicator, findings);
+        if (readKind is not null)
+        {
+            ReportMisfits(section, indicator, findings);
+        }
         section.ReportUnknownKeys();
         return indicator;
     }
 
-    private static IndicatorKind ReadKind(YamlSection section, string code, List<Finding> findings)
+    /// <summary>The kind; null, with a finding, when it cannot be told.</summary>
+    private static IndicatorKind? ReadKind(YamlSection section, List<Finding> findings)
     {
         foreach (var later in (string[])["scope", "per", "stages", "projects", "formula", "amendments"])
         {
@@ -282,14 +336,15 @@ public static partial class PlanReader
         }
         if (!section.Has("kind"))
         {
-            findings.Add(PlanFindings.Missing(section.Start, $"kind（指标 {code}）", "count"));
+            findings.Add(PlanFindings.Missing(section.Start, "kind", "count"));
         }
-        else if (section.OptionalText("kind") is "milestone" or "derived")
+        else if (section.PeekText("kind") is ("milestone" or "derived") and var planned)
         {
-            findings.Add(PlanFindings.NotAvailable(section.MarkOf("kind"), "kind: " + section.OptionalText("kind")));
-            return IndicatorKind.Count;
+            section.Note("kind");
+            findings.Add(PlanFindings.NotAvailable(section.MarkOf("kind"), "kind: " + planned));
+            return null;
         }
-        return section.OptionalChoice("kind", Kinds) ?? IndicatorKind.Count;
+        return section.OptionalChoice("kind", Kinds);
     }
 
     private static void ReportMisfits(YamlSection section, Indicator indicator, List<Finding> findings)
@@ -330,9 +385,9 @@ public static partial class PlanReader
                     "单位类型，如 kindergarten、primary、office", "an organisation type such as kindergarten, primary or office"));
             }
         }
-        if (reporters.Count == 0)
+        if (!section.Items("reporters").Any())
         {
-            findings.Add(PlanFindings.Missing(section.Start, "reporters", "[primary, junior]"));
+            findings.Add(PlanFindings.Missing(section.MarkOf("reporters"), "reporters", "[primary, junior]"));
         }
         return reporters;
     }
@@ -343,7 +398,7 @@ public static partial class PlanReader
         {
             return null;
         }
-        var year = baseline.OptionalInteger("year", 1949, 2199) ?? 0;
+        var year = baseline.OptionalInteger("year", YamlSection.EarliestYear, YamlSection.LatestYear) ?? 0;
         var value = baseline.Number("value", "56.67");
         baseline.ReportUnknownKeys();
         return new Baseline(year, value);
@@ -379,12 +434,12 @@ public static partial class PlanReader
             case "range":
                 return ReadRange(section, findings);
             case "not_below_previous":
-                _ = section.OptionalFlag(name);
+                _ = section.OptionalChoice(name, new Dictionary<string, bool> { ["true"] = true });
                 return new Target(Comparator.NotBelowPrevious, 0);
             case "approx":
                 var value = section.OptionalNumber(name) ?? 0;
                 // A plan that says 左右 without more allows, here, a twentieth to either side.
-                return new Target(Comparator.Approx, value) { Within = section.OptionalNumber("within") ?? Math.Abs(value) / 20 };
+                return new Target(Comparator.Approx, value) { Within = section.OptionalNumber("within", least: 0) ?? Math.Abs(value) / 20 };
             case "increase_by" or "decrease_by":
                 return new Target(name == "increase_by" ? Comparator.IncreaseBy : Comparator.DecreaseBy, section.OptionalNumber(name) ?? 0)
                 {

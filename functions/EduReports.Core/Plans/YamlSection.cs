@@ -10,6 +10,12 @@ namespace EduReports.Core.Plans;
 /// </summary>
 internal sealed class YamlSection(YamlMappingNode node, List<Finding> findings)
 {
+    /// <summary>The years that a plan may speak of.</summary>
+    public const int EarliestYear = 1949;
+
+    /// <inheritdoc cref="EarliestYear"/>
+    public const int LatestYear = 2199;
+
     private readonly List<string> _known = [];
 
     public Mark Start => node.Start;
@@ -24,11 +30,15 @@ internal sealed class YamlSection(YamlMappingNode node, List<Finding> findings)
         {
             return text;
         }
-        findings.Add(PlanFindings.Missing(node.Start, key, example));
+        findings.Add(PlanFindings.Missing(MarkOf(key), key, example));
         return "";
     }
 
-    public string? OptionalText(string key) => OptionalScalar(key)?.Value;
+    /// <summary>Null when absent or empty.</summary>
+    public string? OptionalText(string key) => OptionalScalar(key)?.Value is { Length: > 0 } text ? text : null;
+
+    /// <summary>The text of a key without saying anything about it; null when it has none.</summary>
+    public string? PeekText(string key) => (Find(key) as YamlScalarNode)?.Value;
 
     public decimal Number(string key, string example)
     {
@@ -43,8 +53,11 @@ internal sealed class YamlSection(YamlMappingNode node, List<Finding> findings)
         return 0;
     }
 
-    public decimal? OptionalNumber(string key) =>
-        Parsed<decimal>(key, ParseNumber, "数字", "a number");
+    public decimal? OptionalNumber(string key) => Parsed<decimal>(key, ParseNumber, "数字", "a number");
+
+    public decimal? OptionalNumber(string key, decimal least) => Parsed<decimal>(
+        key, text => ParseNumber(text) is { } number && number >= least ? number : null,
+        $"不小于 {Figures.Exact(least)} 的数字", $"a number not below {Figures.Exact(least)}");
 
     public int? OptionalInteger(string key, int least, int most) => Parsed<int>(
         key,
@@ -54,7 +67,7 @@ internal sealed class YamlSection(YamlMappingNode node, List<Finding> findings)
         string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"));
 
     public YearMonth? OptionalMonth(string key) => Parsed<YearMonth>(
-        key, text => YearMonth.TryParse(text, out var month) ? month : null, "月份，如 2023-05", "a month such as 2023-05");
+        key, text => YearMonth.TryParse(text, out var month) && month.Year is >= EarliestYear and <= LatestYear ? month : null, "月份，如 2023-05", "a month such as 2023-05");
 
     public YearMonth Month(string key, string example)
     {
@@ -120,7 +133,7 @@ internal sealed class YamlSection(YamlMappingNode node, List<Finding> findings)
             }
             else
             {
-                findings.Add(PlanFindings.BadValue(value.Start, key.ToString(), "…", "文字", "text"));
+                findings.Add(PlanFindings.BadValue(value.Start, TextOf(key), "…", "文字", "text"));
             }
         }
     }
@@ -149,17 +162,22 @@ internal sealed class YamlSection(YamlMappingNode node, List<Finding> findings)
     {
         foreach (var key in node.Children.Keys)
         {
-            if (key.ToString() is var name && !_known.Contains(name, StringComparer.Ordinal))
+            if (TextOf(key) is var name && !_known.Contains(name, StringComparer.Ordinal))
             {
                 findings.Add(PlanFindings.UnknownKey(key.Start, name, _known.Distinct(StringComparer.Ordinal)));
             }
         }
     }
 
+    /// <summary>A number of at most 13 digits before and 6 after the point: what is computed from it cannot overflow.</summary>
     public static decimal? ParseNumber(string text) =>
         decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+            && Math.Abs(value) < 10_000_000_000_000m && decimal.Round(value, 6) == value
             ? value
             : null;
+
+    // Aliases can make a short text a huge tree, so only a scalar is written out.
+    private static string TextOf(YamlNode node) => (node as YamlScalarNode)?.Value ?? "…";
 
     private YamlScalarNode? OptionalScalar(string key)
     {
@@ -185,7 +203,7 @@ internal sealed class YamlSection(YamlMappingNode node, List<Finding> findings)
         {
             return new YamlSection(mapping, findings);
         }
-        findings.Add(PlanFindings.BadValue(value.Start, key, value.ToString(), "键值对", "a mapping"));
+        findings.Add(PlanFindings.BadValue(value.Start, key, TextOf(value), "键值对", "a mapping"));
         return null;
     }
 }

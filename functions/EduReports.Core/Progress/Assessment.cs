@@ -120,6 +120,8 @@ public sealed record Assessment(decimal? Target, decimal? Expected, decimal? Att
     private static Status Graded(Thresholds thresholds, decimal pointsBehind, decimal asked, bool atLeastBehind)
     {
         var measure = !thresholds.Relative ? pointsBehind : asked == 0 ? Math.Max(0, pointsBehind) : pointsBehind * 100 / asked;
+        // Thirds and twelfths leave a trace in the last digits, which must not turn "up to" into "more than".
+        measure = Math.Round(measure, 9);
         return measure > thresholds.FarBehind ? Status.FarBehind
             : measure > thresholds.Behind || atLeastBehind ? Status.Behind
             : Status.OnTrack;

@@ -27,9 +27,10 @@ internal static class OrganisationTally
         var figure = indicator.Kind switch
         {
             IndicatorKind.Count => Count(plan, indicator, month, history),
-            IndicatorKind.Cumulative => Latest(indicator, month, history, month.MonthsSince(plan.From)),
+            IndicatorKind.Cumulative => SoFar(plan, indicator, month, history),
             IndicatorKind.Ratio when indicator.Flow => FlowRatio(plan, indicator, month, history),
-            _ => Latest(indicator, month, history, Math.Min(indicator.Carry, month.MonthsSince(plan.From))),
+            // An organisation that is gone has no state any more.
+            _ => organisation.IsActive(month) ? State(plan, indicator, month, history) : Tally.Zero,
         };
         return organisation.IsActive(month) ? figure + Completeness(indicator, month, history, rejected) : figure;
     }
@@ -88,19 +89,22 @@ internal static class OrganisationTally
         return tally;
     }
 
-    /// <summary>This month's value, or the last one from at most <paramref name="monthsBack"/> months before.</summary>
-    private static Tally Latest(Indicator indicator, YearMonth month, OrganisationHistory history, int monthsBack)
+    /// <summary>The latest total. "Nothing to report" leaves it as it was; only "not applicable" takes it back.</summary>
+    private static Tally SoFar(Plan plan, Indicator indicator, YearMonth month, OrganisationHistory history) =>
+        Latest(indicator, month, history, month.MonthsSince(plan.From), state => state is CellState.Value or CellState.NotApplicable);
+
+    /// <summary>This month's state, or for a missing one the last state that the plan still carries.</summary>
+    private static Tally State(Plan plan, Indicator indicator, YearMonth month, OrganisationHistory history) =>
+        Latest(indicator, month, history, Math.Min(indicator.Carry, month.MonthsSince(plan.From)), state => state != CellState.Missing);
+
+    private static Tally Latest(
+        Indicator indicator, YearMonth month, OrganisationHistory history, int monthsBack, Func<CellState, bool> settles)
     {
         for (var back = 0; back <= monthsBack; back++)
         {
-            var observation = history.Find(month.AddMonths(-back), indicator.Code);
-            if (observation is { State: CellState.Value })
+            if (history.Find(month.AddMonths(-back), indicator.Code) is { } observation && settles(observation.State))
             {
-                return Of(observation, carried: back > 0);
-            }
-            if (observation is { State: CellState.NotApplicable })
-            {
-                break;
+                return observation.State == CellState.Value ? Of(observation, carried: back > 0) : Tally.Zero;
             }
         }
         return Tally.Zero;

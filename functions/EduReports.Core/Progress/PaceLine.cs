@@ -14,9 +14,9 @@ internal static class PaceLine
         {
             return line[^1].Value;
         }
-        if (goal.Distance == 0 && indicator.Pace == Pace.Linear)
+        if (goal.Distance == 0 && indicator is { Pace: Pace.Linear, StartsAtZero: false })
         {
-            // A target to hold asks for its bound from the first month on.
+            // A target to hold asks for its bound from the first month on; an allowance for the year is used up month by month.
             return goal.Aim;
         }
         if (indicator.Pace == Pace.End)

@@ -89,7 +89,8 @@ public static class ProgressCalculator
     private static ProgressRow RowOf(ProgressInput input, string scope, Indicator indicator, Tally tally, Tally? before)
     {
         var value = tally.Figure(indicator);
-        var previous = before?.Figure(indicator);
+        var figureBefore = before?.Figure(indicator);
+        var previous = indicator.Kind == IndicatorKind.Count && figureBefore is not null ? before!.ThisMonth : figureBefore;
         if (!ProgressRow.IsAssessed(scope, indicator))
         {
             return new ProgressRow(scope, indicator.Code, tally, value, previous, null, null);
@@ -97,7 +98,7 @@ public static class ProgressCalculator
         return new ProgressRow(
             scope, indicator.Code, tally, value, previous,
             Assessment.Of(input.Plan, indicator, input.Month, value, HasData(tally)),
-            before is null ? null : Assessment.Of(input.Plan, indicator, input.Month.AddMonths(-1), previous, HasData(before)).Status);
+            before is null ? null : Assessment.Of(input.Plan, indicator, input.Month.AddMonths(-1), figureBefore, HasData(before)).Status);
     }
 
     private static bool HasData(Tally tally) => tally.Reported + tally.Nothing + tally.Carried > 0;

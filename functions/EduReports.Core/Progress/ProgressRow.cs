@@ -7,7 +7,8 @@ namespace EduReports.Core.Progress;
 /// <param name="Code">The indicator's code.</param>
 /// <param name="Tally">What the scope's organisations say.</param>
 /// <param name="Value">The figure to date, in the indicator's unit, unrounded; null when there is none.</param>
-/// <param name="Previous">The same figure a month before (环比); null in the plan's first month, or when there was none.</param>
+/// <param name="Previous">What to compare with a month before (环比): the figure, or for a count what came in that month alone.
+/// Null in the plan's first month, or when there was none.</param>
 /// <param name="Assessment">Null where the target is the whole district's and the scope is a part of it.</param>
 /// <param name="PreviousStatus">Where it stood a month before; null in the plan's first month.</param>
 public sealed record ProgressRow(

@@ -22,7 +22,9 @@ public static partial class PeriodReader
 
     private static string Rest(string text) => Month().Replace(TextNormaliser.Squeeze(text), "");
 
-    // Digits on either side would make it part of a longer number, for example a school code or a date.
-    [GeneratedRegex(@"(?<![0-9])(?<year>20[0-9]{2})(?:[-./_]|年)?(?:(?<month>0[1-9]|1[0-2])|(?<=[-./_年])(?<month>[1-9]))月?(份)?(?![0-9])")]
+    // Digits on either side would make it part of a longer number, for example a school code; a day behind it makes it a
+    // date, which in a file's name is most often the day of sending, in the month after.
+    [GeneratedRegex(@"(?<![0-9])(?<year>20[0-9]{2})(?:(?<mark>[-./_])|年)?(?:(?<month>0[1-9]|1[0-2])|(?<=[-./_年])(?<month>[1-9]))"
+        + @"(?>月?份?)(?![0-9])(?!\k<mark>(?:0?[1-9]|[12][0-9]|3[01])(?![0-9]))")]
     private static partial Regex Month();
 }

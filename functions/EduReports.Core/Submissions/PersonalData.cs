@@ -26,6 +26,7 @@ internal static partial class PersonalData
     [GeneratedRegex("(?<![0-9])[1-9][0-9]{5}(18|19|20)[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9Xx](?![0-9])")]
     private static partial Regex IdentityNumber();
 
-    [GeneratedRegex("(?<![0-9.])1[3-9][0-9]{9}(?![0-9.])")]
+    // With or without the country's prefix, in one piece or as 138-0000-0000; not the digits of a decimal number.
+    [GeneratedRegex(@"(?<![0-9])(?<![0-9]\.)(?:(?:00)?86-?)?1[3-9][0-9]-?[0-9]{4}-?[0-9]{4}(?!\.?[0-9])")]
     private static partial Regex MobileNumber();
 }

@@ -48,6 +48,8 @@ public static class ReceiptHtml
         ReceiptStatus.Rejected => "未接收：有数据需要核实，改正或在“备注”中说明后重新上传。",
         ReceiptStatus.Superseded => "未采用：本单位该月已有更新的文件。",
         _ when errors > 0 => string.Create(CultureInfo.InvariantCulture, $"试报检查：有 {errors} 处需要改正（没有正式报送）。"),
+        _ when receipt.Findings.Any(finding => finding.Severity == Severity.Query) =>
+            "试报检查：有数据需要核实，改正或在“备注”中说明（没有正式报送）。",
         _ => "试报检查通过（没有正式报送）。",
     };
 
@@ -67,10 +69,11 @@ public static class ReceiptHtml
         }
     }
 
-    // One entry per cause: ten cells with the same mistake are one thing to learn.
+    // One entry per cause: ten cells with the same mistake and the same mend are one thing to learn.
     private static void Group(Html html, string title, IReadOnlyList<Finding> findings, Severity severity)
     {
-        var causes = findings.Where(finding => finding.Severity == severity).GroupBy(finding => finding.Code).ToList();
+        var causes = findings.Where(finding => finding.Severity == severity)
+            .GroupBy(finding => (finding.Code, finding.Hint)).ToList();
         if (causes.Count == 0)
         {
             return;
@@ -88,9 +91,9 @@ public static class ReceiptHtml
                 html.Element("div", string.Create(CultureInfo.InvariantCulture,
                     $"……共 {cause.Count()} 处，其余在：{string.Join("、", cause.Skip(PlacesShown).Select(PlaceOf))}"));
             }
-            html.Element("div", cause.First().Hint, "hint")
+            html.Element("div", cause.Key.Hint, "hint")
                 .Raw("<div class=\"en\" lang=\"en\">").Text(cause.First().MessageEn).Raw("</div>")
-                .Element("div", cause.Key, "code").Raw("</li>\n");
+                .Element("div", cause.Key.Code, "code").Raw("</li>\n");
         }
         html.Raw("</ol>\n");
     }

@@ -265,8 +265,10 @@ internal sealed class RowChecker(Plan plan, Organisation organisation, Submissio
     private static bool Agrees(NumberReading rate, decimal numerator, decimal denominator)
     {
         var percent = Math.Round(numerator * 100 / denominator, rate.Decimals, MidpointRounding.AwayFromZero);
-        var share = Math.Round(numerator / denominator, rate.Decimals, MidpointRounding.AwayFromZero);
-        return rate.Value == percent || (!rate.IsPercent && rate.Decimals >= 2 && rate.Value <= 1 && rate.Value == share);
+        var share = numerator / denominator;
+        // Rounded to no places, every share from a half on would be 1.
+        var shown = rate.Decimals == 0 ? share : Math.Round(share, rate.Decimals, MidpointRounding.AwayFromZero);
+        return rate.Value == percent || (!rate.IsPercent && rate.Value == shown);
     }
 
     private static bool IsAmbiguousRate(NumberReading rate) => !rate.IsPercent && rate.Value is > 0 and <= 1;
@@ -277,6 +279,7 @@ internal sealed class RowChecker(Plan plan, Organisation organisation, Submissio
         var finding = number.Fault switch
         {
             NumberFault.Approximate => SubmissionFindings.Approximate(place, text),
+            NumberFault.TooManyDigits => SubmissionFindings.TooManyDigits(place, text),
             NumberFault.WrongUnit when unit.Length > 0 => SubmissionFindings.WrongUnit(place, text, unit),
             not NumberFault.None => SubmissionFindings.NotANumber(place, text),
             _ when number.Value < 0 => SubmissionFindings.Negative(place, text),

@@ -33,14 +33,14 @@ internal static class SubmissionFindings
         $"表头缺少“{column}”列", $"the header lacks the column '{columnEn}'", $"在表头补上“{column}”列。");
 
     public static Finding ColumnDiffers(CellPlace place, string text) => At("EDU106", place, text,
-        $"“{place.Column}”列出现两次，而且内容不同", $"column '{place.Column}' stands twice and differs from itself", "只保留一列，或把两列改成一样。");
+        "与前面同名列的内容不同", "differs from the column of the same name before it", "只保留一列，或把两列改成一样。");
 
     public static Finding UnknownColumn(CellPlace place) => At("EDU107", place, null,
-        $"不认识的列“{place.Column}”，已忽略", $"unknown column '{place.Column}' was ignored", "仅供参考；如是重要数据，请改用规定的列名。", Severity.Note);
+        "是不认识的列，已忽略", "is an unknown column and was ignored", "仅供参考；如是重要数据，请改用规定的列名。", Severity.Note);
 
     public static Finding RowsBelowTotal(int row, int totalRow, string code) => At("EDU108", new CellPlace(row, null, -1), code,
-        string.Create(CultureInfo.InvariantCulture, $"第{totalRow}行“合计”以下还有数据"),
-        string.Create(CultureInfo.InvariantCulture, $"there is data below the total in row {totalRow}"), "把该行移到合计行之上，或删去。");
+        string.Create(CultureInfo.InvariantCulture, $"在第{totalRow}行“合计”之下，合计以下不应再有数据"),
+        string.Create(CultureInfo.InvariantCulture, $"stands below the total in row {totalRow}, which ends the data"), "把该行移到合计行之上，或删去。");
 
     public static Finding NoRows() => File("EDU109", "表头之下没有数据行", "There is no row below the header", "每个指标填一行后重新上传。");
 
@@ -58,7 +58,7 @@ internal static class SubmissionFindings
         "把文件放进本单位代码的文件夹；代码有误请联系教育局。");
 
     public static Finding OrganisationDiffers(int row, string inFile, string folder) => At("EDU202", new CellPlace(row, null, -1), inFile,
-        $"单位代码与所在文件夹“{folder}”不一致", $"the organisation's code differs from the folder '{folder}'",
+        $"与文件所在文件夹的单位代码“{folder}”不一致", $"differs from the organisation's code '{folder}' of the folder",
         $"把“单位代码”改为 {folder}，或把文件放进正确的文件夹。");
 
     public static Finding NotActive(string name, YearMonth month) => File("EDU203",
@@ -68,10 +68,10 @@ internal static class SubmissionFindings
         "没有写明报送月份", "The month is not stated", "在表头之上加一行“报送月份: 2023-05”，或把月份写进文件名，如 2023-05.csv。");
 
     public static Finding PeriodsDiffer(int row, YearMonth head, YearMonth name) => At("EDU205", new CellPlace(row, null, -1), head.ToString(),
-        $"报送月份与文件名中的 {name} 不一致", $"the month differs from {name} in the file's name", "改正其中一个，使两处一致。");
+        $"与文件名中的月份 {name} 不一致", $"differs from the month {name} in the file's name", "改正其中一个，使两处一致。");
 
     public static Finding PeriodUnreadable(int row, string text) => At("EDU206", new CellPlace(row, null, -1), text,
-        "报送月份无法识别", "the month cannot be read", "写成 2023-05 或 2023年5月。");
+        "不是能识别的报送月份", "is not a month that can be read", "写成 2023-05 或 2023年5月。");
 
     public static Finding PeriodInFuture(YearMonth month) => File("EDU207",
         $"{Chinese(month)}还没有到", $"{month} lies in the future", "改正报送月份。");
@@ -88,7 +88,7 @@ internal static class SubmissionFindings
         "在表头之上加一行“计划: …”写明计划编号。");
 
     public static Finding UnknownPlan(int row, string id, IEnumerable<string> plans) => At("EDU211", new CellPlace(row, null, -1), id,
-        "没有这个工作计划，或它不适用于本单位和该月", "there is no such plan for this organisation and month",
+        "不是适用于本单位和该月的工作计划", "is no plan for this organisation and month",
         $"改为：{string.Join("、", plans)}；或删去该行。");
 
     // 3xx: cells.
@@ -105,20 +105,20 @@ internal static class SubmissionFindings
         "是约数，无法汇总", "is approximate and cannot be added up", "填准确的数字，去掉“约”“余”“左右”等字。");
 
     public static Finding RateOutOfRange(CellPlace place, string text) => At("EDU305", place, text,
-        "比率应在 0 到 100 之间", "a rate must be from 0 to 100", "核对后改正；60% 填 60% 或 60。");
+        "不在 0 到 100 之间", "is not a rate from 0 to 100", "核对后改正；60% 填 60% 或 60。");
 
     public static Finding RateAmbiguous(CellPlace place, string text) => At("EDU306", place, text,
         "无法判断是百分之几：可能是比率，也可能是百分数", "could be a share or a percentage",
         "加上百分号（如 0.6% 或 60%），或填写分子和分母。");
 
     public static Finding NoDenominator(CellPlace place) => At("EDU307", place, null,
-        "只有比率，没有分母，无法加权汇总", "a rate without its denominator cannot be weighted", "填写分母（最好分子、分母都填）。");
+        "缺少分母，无法加权汇总", "lacks the denominator, so the rate cannot be weighted", "填写分母（最好分子、分母都填）。");
 
     public static Finding ZeroOverZero(CellPlace place) => At("EDU308", place, "0",
-        "分母为 0，算不出比率", "the denominator is 0, so there is no rate", "本单位没有这类对象时，本期值填“不适用”，分子、分母留空。");
+        "不能作分母，算不出比率", "cannot be a denominator, so there is no rate", "本单位没有这类对象时，本期值填“不适用”，分子、分母留空。");
 
     public static Finding NumeratorAboveDenominator(CellPlace place, string numerator, string denominator) => At("EDU309", place, numerator,
-        $"分子大于分母（{denominator}）", $"the numerator is above the denominator ({denominator})", "核对分子和分母，是否填反。");
+        $"大于分母（{denominator}）", $"is above the denominator ({denominator})", "核对分子和分母，是否填反。");
 
     public static Finding RateDisagrees(CellPlace place, string text, string computed) => At("EDU310", place, text,
         $"与分子÷分母算出的 {computed}% 不符", $"disagrees with numerator ÷ denominator, {computed}%", "改正本期值、分子或分母，或把本期值留空。");
@@ -127,21 +127,26 @@ internal static class SubmissionFindings
         "应填“是”或“否”", "must be 是 (yes) or 否 (no)", "改为“是”或“否”；不适用填“不适用”。");
 
     public static Finding WrongUnit(CellPlace place, string text, string unit) => At("EDU312", place, text,
-        $"单位不对，应为{unit}", $"has the wrong unit, expected {unit}", $"只填数字，单位按{unit}计。");
+        $"的单位不对，应为{unit}", $"has the wrong unit, expected {unit}", $"只填数字，单位按{unit}计。");
 
     public static Finding NoNumerator(CellPlace place) => At("EDU313", place, null,
-        "只有分母，没有分子或比率", "a denominator without a numerator or a rate", "填写分子。");
+        "缺少分子，也没有比率", "lacks the numerator and the rate", "填写分子。");
 
     public static Finding MixedMarks(CellPlace place, string text) => At("EDU314", place, text,
         "与同一行的数字矛盾", "contradicts the numbers in the same row", "有数据就只填数字，没有数据就只填“—”或“不适用”。");
 
+    public static Finding TooManyDigits(CellPlace place, string text) => At("EDU315", place, text,
+        "位数过多", "has too many digits",
+        string.Create(CultureInfo.InvariantCulture,
+            $"核对数字是否多输了位数；整数部分至多 {NumberReader.MostDigits} 位，小数至多 {NumberReader.MostDecimals} 位。"));
+
     // 4xx: rows.
 
     public static Finding UnknownCode(CellPlace place, string code, string planId) => At("EDU401", place, code,
-        $"计划 {planId} 中没有这个指标代码", $"plan {planId} has no such indicator", "对照报送表改正代码；多余的行请删去。");
+        $"不是计划 {planId} 的指标代码", $"is no indicator of plan {planId}", "对照报送表改正代码；代码被 Excel 变成日期的，把该列设为“文本”后重填；多余的行请删去。");
 
     public static Finding NotReportedByType(CellPlace place, string code, string name) => At("EDU402", place, code,
-        $"“{name}”不由本类单位报送", $"'{name}' is not reported by organisations of this type", "删去该行。");
+        $"即“{name}”，不由本类单位报送", $"is '{name}', which organisations of this type do not report", "删去该行。");
 
     public static Finding Duplicate(CellPlace place, string code, int firstRow) => At("EDU403", place, code,
         string.Create(CultureInfo.InvariantCulture, $"与第{firstRow}行重复"), string.Create(CultureInfo.InvariantCulture, $"repeats row {firstRow}"),
@@ -169,11 +174,12 @@ internal static class SubmissionFindings
     private static Finding At(
         string code, CellPlace place, string? value, string message, string messageEn, string hint, Severity severity = Severity.Error)
     {
+        // A cell to the right of the header has no column title.
         var where = place.Cell is { } cell
-            ? $"{cell}（{place.Column}）"
+            ? cell + (place.Column is { Length: > 0 } ? $"（{place.Column}）" : "")
             : string.Create(CultureInfo.InvariantCulture, $"第{place.Row}行");
         var whereEn = place.Cell is { } cellEn
-            ? $"{cellEn} ({place.Column})"
+            ? cellEn + (place.Column is { Length: > 0 } ? $" ({place.Column})" : "")
             : string.Create(CultureInfo.InvariantCulture, $"Row {place.Row}");
         var shown = value is null or "" ? null : Shorten(value);
         return new Finding(code, severity,

@@ -70,7 +70,10 @@ public static class SubmissionReader
     {
         var findings = new List<Finding>();
         var rows = CsvTable.Read(text, IsHeaderLine);
-        if (rows.TrueForAll(row => row.IsBlank))
+        // A spreadsheet may write out thousands of rows that were only ever formatted.
+        var filled = rows.FindLastIndex(row => !row.IsBlank) + 1;
+        rows.RemoveRange(filled, rows.Count - filled);
+        if (rows.Count == 0)
         {
             return Unreadable(SubmissionFindings.Empty());
         }

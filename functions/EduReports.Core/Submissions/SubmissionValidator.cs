@@ -38,9 +38,11 @@ public static class SubmissionValidator
         var organisation = FindOrganisation(sheet, context, findings);
         var period = FindPeriod(sheet, context, findings);
         var plan = organisation is null || period is null ? null : FindPlan(sheet, context, organisation, period.Value, findings);
-        var observations = plan is null
+        // Without a month no plan is told, but its rows can still be checked against the only one that may be meant.
+        var rowsPlan = period is null ? OnlyPlan(sheet, context, organisation) : plan;
+        var observations = rowsPlan is null
             ? []
-            : new RowChecker(plan, organisation!, sheet, findings).Check();
+            : new RowChecker(rowsPlan, organisation!, sheet, findings).Check();
         return new SubmissionCheck(
             organisation, plan, period, observations,
             [.. findings.OrderBy(finding => finding.Severity).ThenBy(finding => finding.Row ?? 0)], sheet.Rows.Count);
@@ -86,6 +88,10 @@ public static class SubmissionValidator
         return inHead;
     }
 
+    private static Plan? OnlyPlan(SubmissionSheet sheet, SubmissionContext context, Organisation? organisation) =>
+        context.Plans.Where(plan => plan.District == organisation?.District
+            && (sheet.PlanId is not { } named || plan.Id == TextNormaliser.Squeeze(named.Text))).ToList() is [var only] ? only : null;
+
     private static Plan? FindPlan(
         SubmissionSheet sheet, SubmissionContext context, Organisation organisation, YearMonth period, List<Finding> findings)
     {
@@ -115,6 +121,11 @@ public static class SubmissionValidator
 
     private static Plan? Choose(SubmissionSheet sheet, List<Plan> candidates, YearMonth period, List<Finding> findings)
     {
+        if (candidates.Count == 0)
+        {
+            findings.Add(SubmissionFindings.NoPlan(period));
+            return null;
+        }
         if (sheet.PlanId is { } named)
         {
             var chosen = candidates.Find(plan => plan.Id == TextNormaliser.Squeeze(named.Text));
@@ -135,11 +146,6 @@ public static class SubmissionValidator
                 return null;
             }
             return fitting[0];
-        }
-        if (candidates.Count == 0)
-        {
-            findings.Add(SubmissionFindings.NoPlan(period));
-            return null;
         }
         return candidates[0];
     }

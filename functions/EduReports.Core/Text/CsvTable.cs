@@ -19,6 +19,8 @@ public static class CsvTable
 {
     private const char FullWidthComma = '，';
 
+    private static readonly char[] Separators = [',', '\t', ';', FullWidthComma];
+
     /// <summary>Reads all rows, blank ones included. A quoted field may hold separators, quotes and line breaks (RFC 4180).</summary>
     /// <param name="text">The file's text.</param>
     /// <param name="isHeaderLine">Whether a line holds the header, which tells the separator.</param>
@@ -61,6 +63,7 @@ public static class CsvTable
         return letters + row.ToString(CultureInfo.InvariantCulture);
     }
 
+    // A line without any separator is a sentence that only mentions the header.
     private static char FindSeparator(string text, Func<string, bool> isHeaderLine)
     {
         foreach (var line in text.AsSpan().EnumerateLines())
@@ -68,7 +71,11 @@ public static class CsvTable
             var header = line.ToString();
             if (isHeaderLine(header))
             {
-                return ((char[])[',', '\t', ';', FullWidthComma]).MaxBy(separator => header.AsSpan().Count(separator));
+                var best = Separators.MaxBy(separator => header.AsSpan().Count(separator));
+                if (header.Contains(best))
+                {
+                    return best;
+                }
             }
         }
         return ',';

@@ -31,7 +31,8 @@ public static class TextDecoder
     private static string? Utf16(ReadOnlySpan<byte> bytes, bool bigEndian) =>
         TryDecode(new UnicodeEncoding(bigEndian, byteOrderMark: false, throwOnInvalidBytes: true), bytes)?.TrimStart('\uFEFF');
 
-    // The separators and digits of a table are ASCII, so half of their UTF-16 bytes are NUL.
+    // The separators and digits of a table are ASCII, so half of their UTF-16 bytes are NUL. A few characters, such as
+    // 一 (U+4E00), have the NUL on the other side.
     private static bool LooksLikeUtf16(ReadOnlySpan<byte> bytes, int zeroAt)
     {
         var (zeros, others) = (0, 0);
@@ -40,7 +41,7 @@ public static class TextDecoder
             zeros += bytes[i + zeroAt] == 0 ? 1 : 0;
             others += bytes[i + 1 - zeroAt] == 0 ? 1 : 0;
         }
-        return zeros > 4 && others == 0;
+        return zeros > 4 && zeros > 4 * others;
     }
 
     private static string? TryDecode(Encoding encoding, ReadOnlySpan<byte> bytes)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace EduReports.Core.Text;
@@ -6,8 +7,8 @@ namespace EduReports.Core.Text;
 public static class TextNormaliser
 {
     /// <summary>
-    /// Full-width forms (U+FF01 to U+FF5E, U+3000) become their ASCII counterparts one by one, invisible characters
-    /// and no-break spaces go, and the ends are trimmed. Not NFKC, which would turn ② into 2 and ㎡ into m2.
+    /// Full-width forms (U+FF01 to U+FF5E) become their ASCII counterparts one by one, spaces of any width one plain space
+    /// each, invisible characters (Unicode category Cf) go, and the ends are trimmed. Not NFKC, which would turn ② into 2 and ㎡ into m2.
     /// </summary>
     public static string Normalise(string text)
     {
@@ -18,19 +19,18 @@ public static class TextNormaliser
         var result = new StringBuilder(text.Length);
         foreach (var character in text)
         {
-            switch (character)
+            if (character is >= '\uFF01' and <= '\uFF5E')
             {
-                case >= '\uFF01' and <= '\uFF5E':
-                    result.Append((char)(character - 0xFEE0));
-                    break;
-                case '\u3000' or '\u00A0' or '\u2009' or '\u202F' or '\t':
-                    result.Append(' ');
-                    break;
-                case '\u200B' or '\u200C' or '\u200D' or '\u2060' or '\uFEFF':
-                    break;
-                default:
-                    result.Append(character);
-                    break;
+                result.Append((char)(character - 0xFEE0));
+            }
+            else if (character == '\t' || char.GetUnicodeCategory(character) == UnicodeCategory.SpaceSeparator)
+            {
+                result.Append(' ');
+            }
+            // Zero-width characters, BOMs, and the direction marks that a calculator's clipboard brings along.
+            else if (char.GetUnicodeCategory(character) != UnicodeCategory.Format)
+            {
+                result.Append(character);
             }
         }
         return result.ToString().Trim();
@@ -40,16 +40,17 @@ public static class TextNormaliser
     public static string Squeeze(string text)
     {
         var normalised = Normalise(text);
-        return normalised.AsSpan().IndexOfAny(' ', '\n', '\r') < 0
-            ? normalised
-            : string.Concat(normalised.Where(character => !char.IsWhiteSpace(character)));
+        return normalised.Any(char.IsWhiteSpace)
+            ? string.Concat(normalised.Where(character => !char.IsWhiteSpace(character)))
+            : normalised;
     }
 
+    // Only a shortcut: ASCII without spaces, and the ideographs.
     private static bool IsPlain(string text)
     {
         foreach (var character in text)
         {
-            if (character is < '!' or > '~' and < '\u2010' or >= '\uFF01' and <= '\uFF5E' or '\u3000' or '\u202F' or '\u2060' or '\uFEFF')
+            if (character is not (>= '!' and <= '~' or >= '\u3001' and < '\uFE00'))
             {
                 return false;
             }

@@ -10,6 +10,7 @@ namespace EduReports.Functions.Briefs;
 public sealed class BriefDocument(Brief brief) : IDocument
 {
     private const float StatusIndent = 5;
+    private const float HeadingWithSomeText = 90;
     private const string Red = "#B5121B";
     private const string Ink = "#1A1A1A";
     private const string Faint = "#5C5C5C";
@@ -56,16 +57,20 @@ public sealed class BriefDocument(Brief brief) : IDocument
         {
             column.Item().Element(Masthead);
             column.Item().Element(Summary);
-            foreach (var (heading, body) in Parts())
+            foreach (var (title, body) in Parts())
             {
-                column.Item().Element(heading);
-                column.Item().Element(body);
+                // A heading never stands alone at the foot of a page.
+                column.Item().EnsureSpace(HeadingWithSomeText).Column(part =>
+                {
+                    part.Item().Element(item => Heading(item, title));
+                    part.Item().Element(body);
+                });
             }
         });
         page.Footer().Height(17, Unit.Millimetre).Element(PageNumber);
     });
 
-    private IEnumerable<(Action<IContainer> Heading, Action<IContainer> Body)> Parts()
+    private IEnumerable<(string Title, Action<IContainer> Body)> Parts()
     {
         var parts = new List<(string Title, Action<IContainer> Body)>();
         if (brief.Attention.Count > 0)
@@ -75,8 +80,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
         parts.Add(("报送情况", Reporting));
         parts.Add(("分项进展", Sections));
         parts.Add(("数据说明", Notes));
-        return parts.Select<(string Title, Action<IContainer> Body), (Action<IContainer>, Action<IContainer>)>(
-            (part, i) => (container => Heading(container, $"{ChineseNumbers[i]}、{part.Title}"), part.Body));
+        return parts.Select((part, i) => ($"{ChineseNumbers[i]}、{part.Title}", part.Body));
     }
 
     private void Masthead(IContainer container) => container.Column(column =>
@@ -115,7 +119,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
     });
 
     private static void Heading(IContainer container, string text) => container
-        .EnsureSpace(90).PaddingTop(12).PaddingBottom(4)
+        .PaddingTop(12).PaddingBottom(4)
         .Text(text).FontFamily(BriefFonts.Heading, BriefFonts.Table).FontSize(15).ParagraphFirstLineIndentation(30);
 
     private static void Paragraph(IContainer container, string text) => container
@@ -129,7 +133,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
             columns.ConstantColumn(52);
             columns.ConstantColumn(60);
             columns.ConstantColumn(38);
-            columns.ConstantColumn(50);
+            columns.ConstantColumn(58);
             columns.ConstantColumn(62);
             columns.RelativeColumn(5);
         });
@@ -174,9 +178,12 @@ public sealed class BriefDocument(Brief brief) : IDocument
     {
         foreach (var section in brief.Sections)
         {
-            column.Item().EnsureSpace(80).PaddingTop(8).PaddingBottom(2)
-                .Text(section.Title).FontFamily(BriefFonts.Heading, BriefFonts.Table).FontSize(10.5f).LineHeight(1.4f);
-            column.Item().Element(item => SectionTable(item, section));
+            column.Item().EnsureSpace(HeadingWithSomeText).Column(part =>
+            {
+                part.Item().PaddingTop(8).PaddingBottom(2)
+                    .Text(section.Title).FontFamily(BriefFonts.Heading, BriefFonts.Table).FontSize(10.5f).LineHeight(1.4f);
+                part.Item().Element(item => SectionTable(item, section));
+            });
         }
     });
 
@@ -186,12 +193,12 @@ public sealed class BriefDocument(Brief brief) : IDocument
         {
             columns.ConstantColumn(28);
             columns.RelativeColumn();
+            columns.ConstantColumn(48);
+            columns.ConstantColumn(34);
             columns.ConstantColumn(58);
+            columns.ConstantColumn(46);
             columns.ConstantColumn(38);
-            columns.ConstantColumn(52);
-            columns.ConstantColumn(38);
-            columns.ConstantColumn(38);
-            columns.ConstantColumn(50);
+            columns.ConstantColumn(44);
             columns.ConstantColumn(62);
         });
         table.Header(header =>
@@ -266,6 +273,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
     private static void NumberCell(IContainer cell, string value, string coverage = "") => BodyCell(cell).AlignRight().Text(text =>
     {
         text.AlignRight();
+        text.DefaultTextStyle(style => style.FontSize(8));
         text.Span(value);
         if (coverage.Length > 0)
         {
