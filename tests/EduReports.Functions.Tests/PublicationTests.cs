@@ -13,7 +13,7 @@ public sealed class PublicationTests
         var district = SampleDistrict.Small;
         var files = district.FilesOf(5);
         // 09:00 in China; long enough before for the app to start.
-        await using var pipeline = await Pipeline.CreateAsync(new DateTimeOffset(2023, 6, 5, 1, 0, 0, TimeSpan.Zero) - TimeSpan.FromSeconds(15));
+        await using var pipeline = await Pipeline.CreateAsync(new DateTimeOffset(2023, 6, 5, 1, 0, 0, TimeSpan.Zero) - TimeSpan.FromSeconds(12));
         await district.UploadPlanAndRegisterAsync(pipeline);
         await pipeline.UploadAllAsync(files.Uploads());
         await pipeline.StartAppAsync();

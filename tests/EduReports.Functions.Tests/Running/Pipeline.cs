@@ -30,6 +30,7 @@ internal sealed class Pipeline : IAsyncDisposable
     private readonly QueueServiceClient _queues;
     private readonly TableServiceClient _tables;
     private readonly Dictionary<string, string> _settings;
+    private readonly DateTimeOffset _now;
     private readonly List<FunctionsApp> _apps = [];
     private readonly HashSet<string> _answered = [];
 
@@ -45,8 +46,8 @@ internal sealed class Pipeline : IAsyncDisposable
             ["EduReports__Aggregation__Delay"] = "00:00:01",
             // So long does it take until what a killed app was working on is taken up again; ten minutes, if not said.
             ["AzureFunctionsJobHost__localHost__invisibility"] = "00:00:05",
-            ["EduReports__Clock__Offset"] = (now - DateTimeOffset.UtcNow).ToString("c", CultureInfo.InvariantCulture),
         };
+        _now = now;
     }
 
     /// <summary>What the app sees as the present, unless a test says otherwise: May's files are still on time.</summary>
@@ -76,8 +77,10 @@ internal sealed class Pipeline : IAsyncDisposable
         }
     }
 
+    /// <summary>Starts an app. The first start is the moment that was given as the present; later apps share its clock.</summary>
     public async Task<FunctionsApp> StartAppAsync()
     {
+        _settings.TryAdd("EduReports__Clock__Offset", (_now - DateTimeOffset.UtcNow).ToString("c", CultureInfo.InvariantCulture));
         var app = await FunctionsApp.StartAsync(ConnectionString, _settings);
         _apps.Add(app);
         return app;
