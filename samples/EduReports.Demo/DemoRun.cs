@@ -196,7 +196,8 @@ internal sealed class DemoRun(ulong seed, DirectoryInfo output, bool keep)
     private static async Task StayAsync(AzuriteServer azurite, CancellationToken cancellationToken)
     {
         AnsiConsole.MarkupLine("Drop more files into the container [bold]submissions/{orgCode}/[/]; answers appear in [bold]receipts[/]. Ctrl-C stops everything.");
-        AnsiConsole.WriteLine($"Connection string: {azurite.ConnectionString}");
+        // Not through AnsiConsole, which would break it into lines that cannot be copied.
+        Console.WriteLine($"Connection string: {azurite.ConnectionString}");
         try
         {
             await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
@@ -228,5 +229,5 @@ internal sealed class DemoRun(ulong seed, DirectoryInfo output, bool keep)
     private static string LastWords(FunctionsApp app) => string.Join(Environment.NewLine, app.Log.TakeLast(5));
 
     private void Say(FormattableString text) =>
-        AnsiConsole.WriteLine(string.Create(CultureInfo.InvariantCulture, $"[{_clock.Elapsed.TotalSeconds,5:F1} s] ") + text.ToString(CultureInfo.InvariantCulture));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"[{_clock.Elapsed.TotalSeconds,5:F1} s] ") + text.ToString(CultureInfo.InvariantCulture));
 }
