@@ -81,7 +81,6 @@ public sealed class AnyOrderTests(UndisturbedRun undisturbed) : IClassFixture<Un
     {
         await using var pipeline = await Pipeline.CreateAsync();
         await Task.WhenAll(Enumerable.Range(0, hosts).Select(_ => pipeline.StartAppAsync()));
-        // A file that comes a second time follows its first upload; nothing else is in any order.
         var uploading = UploadAsync(pipeline, files, planAfter);
         foreach (var receipts in crashesAt)
         {

@@ -204,6 +204,9 @@ public sealed partial class OuhaiMonthTests(OuhaiMonth month, ITestOutputHelper 
         return answered < figure.Due ? $"（{answered}/{figure.Due}）" : "";
     }
 
-    [GeneratedRegex("""<tr><th scope="row">[^<]* <span class="code">(?<code>[^<]+)</span></th><td class="number">[^<]*</td><td class="number">[^<]*</td><td class="number">(?<value>[^<]*)</td>.*?<span class="status (?<status>\w+)">""")]
+    // Name and code, target, this month, the value, the rest of the row up to its status.
+    [GeneratedRegex(
+        """<tr><th scope="row">[^<]* <span class="code">(?<code>[^<]+)</span></th>""" +
+        """(?:<td class="number">[^<]*</td>){2}<td class="number">(?<value>[^<]*)</td>.*?<span class="status (?<status>\w+)">""")]
     private static partial Regex RowOfSection();
 }
