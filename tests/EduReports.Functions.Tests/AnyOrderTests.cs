@@ -15,7 +15,8 @@ public sealed class UndisturbedRun : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        SampleMistake[] mistakes = [SampleMistake.NotANumber, SampleMistake.UnknownCode, SampleMistake.MonthsDisagree, SampleMistake.EmptyFile];
+        SampleMistake[] mistakes =
+            [SampleMistake.NotANumber, SampleMistake.UnknownCode, SampleMistake.MonthsDisagree, SampleMistake.EmptyFile];
         Files = [.. District.FilesToMay(mistakes, silent: 1).Where(file => file.Month.Month >= 3)];
         await using var pipeline = await Pipeline.StartAsync();
         await District.UploadPlanAndRegisterAsync(pipeline);

@@ -53,7 +53,8 @@ public sealed class CorrectionTests
         Assert.Equal(first, await pipeline.DownloadAsync("briefs", Folder + "brief-r1.pdf"));
         Assert.Equal(newest, await pipeline.DownloadAsync("briefs", Folder + "brief-r2.pdf"));
         Assert.NotEqual(first, newest);
-        Assert.Equal(["2023-05|1", "2023-05|2"], (await pipeline.RowsAsync("Briefs", "ouhai-2023")).Keys.Order(StringComparer.Ordinal));
+        var revisions = await pipeline.RowsAsync("Briefs", "ouhai-2023");
+        Assert.Equal(["2023-05|1", "2023-05|2"], revisions.Keys.Order(StringComparer.Ordinal));
     }
 
     private static async Task<IEnumerable<string>> BriefsAsync(Pipeline pipeline) =>

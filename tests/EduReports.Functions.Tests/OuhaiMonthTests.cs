@@ -139,7 +139,8 @@ public sealed partial class OuhaiMonthTests(OuhaiMonth month, ITestOutputHelper 
 
         AssertSaysSummary(page);
         var expected = month.District.Plan.Indicators.ToDictionary(
-            indicator => indicator.Code, indicator => $"{Printed(indicator)}{Coverage(indicator)} {Figures()[("all", indicator.Code)].Status}");
+            indicator => indicator.Code,
+            indicator => $"{Printed(indicator)}{Coverage(indicator)} {Figures()[("all", indicator.Code)].Status}");
         Assert.Equal(
             expected.OrderBy(row => row.Key, StringComparer.Ordinal), rows.OrderBy(row => row.Key, StringComparer.Ordinal));
     }
@@ -193,7 +194,8 @@ public sealed partial class OuhaiMonthTests(OuhaiMonth month, ITestOutputHelper 
         }
         // Shares of schools are printed as percentages with one place, whatever is counted.
         var (decimals, unit) = indicator.Kind == "yesno" ? (1, "%") : (indicator.Decimals, indicator.Unit);
-        return Math.Round(value, decimals, MidpointRounding.AwayFromZero).ToString("F" + decimals, CultureInfo.InvariantCulture) + unit;
+        var rounded = Math.Round(value, decimals, MidpointRounding.AwayFromZero);
+        return rounded.ToString("F" + decimals, CultureInfo.InvariantCulture) + unit;
     }
 
     /// <summary>What stands beside a figure to which not everybody has contributed.</summary>

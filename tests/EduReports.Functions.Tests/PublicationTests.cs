@@ -12,18 +12,19 @@ public sealed class PublicationTests
     {
         var district = SampleDistrict.Small;
         var files = district.FilesOf(5);
-        // 09:00 in China; long enough before for the app to start.
-        await using var pipeline = await Pipeline.CreateAsync(new DateTimeOffset(2023, 6, 5, 1, 0, 0, TimeSpan.Zero) - TimeSpan.FromSeconds(12));
+        // Long enough before for the app to start.
+        var nine = new DateTimeOffset(2023, 6, 5, 9, 0, 0, TimeSpan.FromHours(8));
+        await using var pipeline = await Pipeline.CreateAsync(nine - TimeSpan.FromSeconds(12));
         await district.UploadPlanAndRegisterAsync(pipeline);
         await pipeline.UploadAllAsync(files.Uploads());
         await pipeline.StartAppAsync();
-        await Eventually.GivesAsync("the brief", () => pipeline.TryDownloadAsync("briefs", "ouhai-2023/2023-05/brief.pdf"));
+        var brief = await Eventually.GivesAsync("the brief", () => pipeline.TryDownloadAsync("briefs", "ouhai-2023/2023-05/brief.pdf"));
         await pipeline.SettleAsync();
 
         Assert.Equal(
             ["ouhai-2023/2023-05/brief.html", "ouhai-2023/2023-05/brief.pdf", "ouhai-2023/2023-05/figures.csv"],
             await pipeline.ListAsync("briefs"));
-        Assert.StartsWith("%PDF-", Encoding.ASCII.GetString(await pipeline.DownloadAsync("briefs", "ouhai-2023/2023-05/brief.pdf")), StringComparison.Ordinal);
+        Assert.StartsWith("%PDF-", Encoding.ASCII.GetString(brief), StringComparison.Ordinal);
         ProgressComparison.AssertEqual(await pipeline.ProgressAsync("2023-05"), district.CalculatorFor(files).Of("2023-05"));
     }
 }

@@ -51,7 +51,8 @@ internal sealed class IndependentCalculator
     /// <param name="rejected">The files that should be rejected.</param>
     public IndependentCalculator(
         PlanFacts plan, IReadOnlyList<OrganisationFact> organisations,
-        IEnumerable<(string Path, ReadOnlyMemory<byte> Content)> accepted, IEnumerable<(string Path, ReadOnlyMemory<byte> Content)> rejected)
+        IEnumerable<(string Path, ReadOnlyMemory<byte> Content)> accepted,
+        IEnumerable<(string Path, ReadOnlyMemory<byte> Content)> rejected)
     {
         (_plan, _organisations) = (plan, organisations);
         var kinds = plan.Indicators.ToDictionary(indicator => indicator.Code, indicator => indicator.Kind);
@@ -61,7 +62,7 @@ internal sealed class IndependentCalculator
             _sheets.Add((sheet.Organisation, sheet.Month), sheet);
         }
         _rejected = [.. rejected
-            .Select(file => (Organisation: file.Path[..file.Path.IndexOf('/', StringComparison.Ordinal)], Month: SheetFacts.TryMonth(file.Path, file.Content.Span)))
+            .Select(file => (Organisation: file.Path.Split('/')[0], Month: SheetFacts.TryMonth(file.Path, file.Content.Span)))
             .Where(file => file.Month is not null)
             .Select(file => (file.Organisation, file.Month!.Value))];
     }
@@ -99,15 +100,20 @@ internal sealed class IndependentCalculator
             Rejected = states.GetValueOrDefault("rejected"),
             Missing = states.GetValueOrDefault("missing"),
         };
-        return scope != "all" ? figure : figure with { Expected = Expected(indicator, month), Status = Status(indicator, value, month, hasAnswer: figure.Reported + figure.Nothing > 0) };
+        return scope != "all" ? figure : figure with
+        {
+            Expected = Expected(indicator, month),
+            Status = Status(indicator, value, month, hasAnswer: figure.Reported + figure.Nothing > 0),
+        };
     }
 
     private string State(IndicatorFact indicator, OrganisationFact organisation, int month) =>
         Row(indicator, organisation, month)?.State
-        ?? (!_sheets.ContainsKey((organisation.Code, month)) && _rejected.Contains((organisation.Code, month)) ? "rejected" : "missing");
+        ?? (!_sheets.ContainsKey((organisation.Code, month)) && _rejected.Contains((organisation.Code, month))
+            ? "rejected" : "missing");
 
     private RowFact? Row(IndicatorFact indicator, OrganisationFact organisation, int month) =>
-        _sheets.TryGetValue((organisation.Code, month), out var sheet) && sheet.Rows.TryGetValue(indicator.Code, out var row) ? row : null;
+        _sheets.GetValueOrDefault((organisation.Code, month))?.Rows.GetValueOrDefault(indicator.Code);
 
     private IEnumerable<RowFact> Values(IndicatorFact indicator, IEnumerable<OrganisationFact> members, int first, int last) =>
         from member in members
@@ -128,7 +134,8 @@ internal sealed class IndependentCalculator
                     .Any(number => Row(indicator, member, number)?.State is "value" or "nothing"));
                 return (hasAnswer ? Values(indicator, members, _plan.From, month).Sum(row => row.Value) : null, null, null);
             case "cumulative":
-                var latest = members.Select(member => Values(indicator, [member], _plan.From, month).LastOrDefault()).OfType<RowFact>().ToList();
+                var latest = members
+                    .Select(member => Values(indicator, [member], _plan.From, month).LastOrDefault()).OfType<RowFact>().ToList();
                 return (latest.Count == 0 ? null : latest.Sum(row => row.Value), null, null);
             case "ratio":
                 var counted = indicator.Flow ? Values(indicator, members, _plan.From, month).ToList() : now;

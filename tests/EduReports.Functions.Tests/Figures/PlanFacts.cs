@@ -14,7 +14,8 @@ internal sealed record IndicatorFact(
 
 /// <summary>A plan file as DESIGN section 5 describes it, read without any of the app's code.</summary>
 internal sealed record PlanFacts(
-    string Id, string District, string Title, string Issuer, int From, int To, decimal Behind, decimal FarBehind, IndicatorFact[] Indicators)
+    string Id, string District, string Title, string Issuer, int From, int To, decimal Behind, decimal FarBehind,
+    IndicatorFact[] Indicators)
 {
     public static PlanFacts Read(ReadOnlyMemory<byte> yaml)
     {
@@ -35,13 +36,13 @@ internal sealed record PlanFacts(
 
     private static IndicatorFact Indicator(YamlMappingNode node, int planEnd)
     {
-        if (node.Children.Keys.Cast<YamlScalarNode>().FirstOrDefault(key => key.Value is "carry" or "scope" or "per" or "formula") is { } key)
+        if (Keys(node).FirstOrDefault(key => key is "carry" or "scope" or "per" or "formula") is { } unknown)
         {
-            throw new NotSupportedException($"The calculator does not know '{key.Value}'.");
+            throw new NotSupportedException($"The calculator does not know '{unknown}'.");
         }
         var kind = Text(node, "kind")!;
         var target = (YamlMappingNode)node["target"];
-        var comparator = target.Children.Keys.Cast<YamlScalarNode>().First(name => name.Value is not ("due" or "checkpoints" or "in")).Value!;
+        var comparator = Keys(target).First(key => key is not ("due" or "checkpoints" or "in"));
         var baseline = node.Children.TryGetValue("baseline", out var given) ? Number((YamlMappingNode)given, "value") : null;
         var (goal, goalEnd) = Goal(target, comparator, baseline);
         var checkpoints = target.Children.TryGetValue("checkpoints", out var points)
@@ -78,6 +79,8 @@ internal sealed record PlanFacts(
             _ => (given, null),
         };
     }
+
+    private static IEnumerable<string> Keys(YamlMappingNode node) => node.Children.Keys.Select(key => ((YamlScalarNode)key).Value!);
 
     private static string? Text(YamlMappingNode node, string key) =>
         node.Children.TryGetValue(key, out var value) ? ((YamlScalarNode)value).Value : null;

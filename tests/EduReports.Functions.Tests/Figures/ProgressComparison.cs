@@ -31,7 +31,8 @@ internal static class ProgressComparison
             void CompareNumber(string column, decimal? want)
             {
                 var have = row.Number(column);
-                if (want is null != have is null || Math.Abs((double)(want ?? 0) - (have ?? 0)) > RelativeError * Math.Abs((double)(want ?? 0)))
+                var (number, isThere) = ((double)(want ?? 0), want is not null);
+                if (isThere != have is not null || Math.Abs(number - (have ?? 0)) > RelativeError * Math.Abs(number))
                 {
                     Compare(column, want?.ToString(CultureInfo.InvariantCulture), have?.ToString(CultureInfo.InvariantCulture));
                 }

@@ -5,7 +5,7 @@ namespace EduReports.Functions.Tests.Running;
 /// <summary>The one way in which these tests wait: ask again until it is so, or fail and say what was last seen.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Waits until <paramref name="complaint"/> has none.</summary>

@@ -19,7 +19,8 @@ internal sealed record StoredRow(string Key, IReadOnlyDictionary<string, object?
 
     /// <summary>Everything it holds, on one line.</summary>
     public override string ToString() =>
-        $"{Key}: {string.Join(", ", Columns.OrderBy(column => column.Key, StringComparer.Ordinal).Select(column => $"{column.Key}={column.Value}"))}";
+        $"{Key}: " + string.Join(
+            ", ", Columns.OrderBy(column => column.Key, StringComparer.Ordinal).Select(column => $"{column.Key}={column.Value}"));
 }
 
 /// <summary>One storage emulator and the functions app on it, seen from outside: by blobs, queues and tables only.</summary>
@@ -125,7 +126,8 @@ internal sealed class Pipeline : IAsyncDisposable
     public async Task ClockTicksAsync()
     {
         var before = await UploadAsync("clock", "tick", "");
-        await Eventually.HoldsAsync("the next second", async () => await UploadAsync("clock", "tick", "") > before ? null : "It is still the same.");
+        await Eventually.HoldsAsync("the next second", async () =>
+            await UploadAsync("clock", "tick", "") > before ? null : "It is still the same.");
     }
 
     /// <summary>Writes many blobs, four at a time.</summary>
@@ -278,11 +280,14 @@ internal sealed class Pipeline : IAsyncDisposable
     // that is being worked on counts until it is deleted.
     private async Task<string?> WorkLeftAsync()
     {
-        foreach (var name in (await QueuesAsync()).OrderBy(name => name switch { "aggregate-requests" => 2, "submission-requests" or "brief-requests" => 1, _ => 0 }))
+        static int Place(string name) =>
+            name switch { "aggregate-requests" => 2, "submission-requests" or "brief-requests" => 1, _ => 0 };
+        foreach (var name in (await QueuesAsync()).OrderBy(Place))
         {
             if ((await _queues.GetQueueClient(name).GetPropertiesAsync()).Value.ApproximateMessagesCount is > 0 and var count)
             {
-                Assert.False(name.EndsWith("-poison", StringComparison.Ordinal), $"{name} holds {count}. {string.Join('\n', Complaints())}");
+                Assert.False(
+                    name.EndsWith("-poison", StringComparison.Ordinal), $"{name} holds {count}. {string.Join('\n', Complaints())}");
                 return $"{name} holds {count}.";
             }
         }

@@ -53,7 +53,8 @@ internal sealed class SampleDistrict
     public List<SampleFile> FilesToMay(IReadOnlyList<SampleMistake> mistakes, int silent) =>
     [
         .. SampleMonths.Generate(
-            2023, _indicators, _organisations, new DateOnly(2023, 1, 1), new DateOnly(2023, 5, 1), new DateOnly(2023, 5, 1), mistakes, silent),
+            2023, _indicators, _organisations, from: new DateOnly(2023, 1, 1), to: new DateOnly(2023, 5, 1),
+            faultyMonth: new DateOnly(2023, 5, 1), mistakes, silent),
     ];
 
     /// <summary>Clean files of all for one month of 2023.</summary>
