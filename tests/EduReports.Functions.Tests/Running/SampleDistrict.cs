@@ -1,0 +1,108 @@
+using System.Text;
+using EduReports.Core.Organisations;
+using EduReports.Core.Plans;
+using EduReports.Demo.Generator;
+using EduReports.Functions.Tests.Figures;
+
+namespace EduReports.Functions.Tests.Running;
+
+/// <summary>The sample plan, its register or a part of it, and made-up files for it.</summary>
+internal sealed class SampleDistrict
+{
+    // As much as there is of each, so that every indicator has a reporter.
+    private static readonly Dictionary<string, int> FortyOfThem = new()
+    {
+        ["office"] = 1, ["kindergarten"] = 17, ["primary"] = 9, ["junior"] = 6, ["senior"] = 3, ["vocational"] = 2, ["special"] = 2,
+    };
+
+    private readonly List<SampleIndicator> _indicators;
+    private readonly List<SampleOrganisation> _organisations;
+
+    private SampleDistrict(byte[] plan, byte[] register)
+    {
+        (PlanYaml, Register) = (plan, register);
+        Plan = PlanFacts.Read(plan);
+        Organisations = [.. Encoding.UTF8.GetString(register).Split('\n').Skip(1)
+            .Where(line => line.Length > 0)
+            .Select(line => line.Split(','))
+            .Select(cells => new OrganisationFact(cells[0], cells[2], cells[4]))];
+        // The generator speaks of plans in the app's terms; what is expected of the figures never does.
+        var loaded = PlanReader.Read(Encoding.UTF8.GetString(plan)).Plan!;
+        _indicators = PlanSamples.IndicatorsOf(loaded);
+        _organisations = PlanSamples.OrganisationsOf(loaded, RegisterReader.Read(register).Register!);
+        Months = new SampleMonths(2023, _indicators, _organisations, new DateOnly(2023, 1, 1));
+    }
+
+    /// <summary>All 208 organisations.</summary>
+    public static SampleDistrict Whole { get; } = new(ReadSample("plans/ouhai-2023.yaml"), ReadSample("organisations/ouhai.csv"));
+
+    /// <summary>Forty of them, of every type.</summary>
+    public static SampleDistrict Small { get; } = new(Whole.PlanYaml, Reduced(Whole.Register));
+
+    public byte[] PlanYaml { get; }
+
+    public byte[] Register { get; }
+
+    public PlanFacts Plan { get; }
+
+    public IReadOnlyList<OrganisationFact> Organisations { get; }
+
+    public SampleMonths Months { get; }
+
+    /// <summary>Files from January to May; in May each mistake is made by one school and some schools are silent.</summary>
+    public List<SampleFile> FilesToMay(IReadOnlyList<SampleMistake> mistakes, int silent) =>
+    [
+        .. SampleMonths.Generate(
+            2023, _indicators, _organisations, from: new DateOnly(2023, 1, 1), to: new DateOnly(2023, 5, 1),
+            faultyMonth: new DateOnly(2023, 5, 1), mistakes, silent),
+    ];
+
+    /// <summary>Clean files of all for one month of 2023.</summary>
+    public List<SampleFile> FilesOf(int month) => [.. Months.Month(new DateOnly(2023, month, 1))];
+
+    /// <summary>The clean file of one organisation for one month of 2023.</summary>
+    public SampleFile FileOf(string organisation, int month) =>
+        Months.File(_organisations.Single(other => other.Code == organisation), new DateOnly(2023, month, 1));
+
+    /// <summary>What progress should be when these files were sent.</summary>
+    public IndependentCalculator CalculatorFor(IReadOnlyCollection<SampleFile> files) => new(
+        Plan, Organisations,
+        files.Where(file => file.Mistake is null).Select(file => (file.Path(), file.Content)),
+        files.Where(file => file.Mistake is not null).Select(file => (file.Path(), file.Content)));
+
+    public async Task UploadPlanAndRegisterAsync(Pipeline pipeline)
+    {
+        await pipeline.UploadAsync("plans", "ouhai-2023.yaml", PlanYaml);
+        await pipeline.UploadAsync("plans", "organisations.csv", Register);
+    }
+
+    private static byte[] Reduced(byte[] register)
+    {
+        var left = new Dictionary<string, int>(FortyOfThem);
+        var lines = Encoding.UTF8.GetString(register).Split('\n');
+        return Encoding.UTF8.GetBytes(string.Join('\n', lines.Where((line, i) =>
+            i == 0 || (line.Length > 0 && left[line.Split(',')[2]]-- > 0))) + "\n");
+    }
+
+    private static byte[] ReadSample(string path)
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            var candidate = Path.Combine(folder.FullName, "samples", path);
+            if (File.Exists(candidate))
+            {
+                return File.ReadAllBytes(candidate);
+            }
+        }
+        throw new FileNotFoundException($"samples/{path} is in no folder above the tests.");
+    }
+}
+
+internal static class SampleFileExtensions
+{
+    /// <summary>Its place in the container <c>submissions</c>.</summary>
+    public static string Path(this SampleFile file) => $"{file.OrgCode}/{file.FileName}";
+
+    public static IEnumerable<(string Path, ReadOnlyMemory<byte> Content)> Uploads(this IEnumerable<SampleFile> files) =>
+        files.Select(file => (file.Path(), file.Content));
+}

@@ -1,0 +1,90 @@
+using System.Text;
+using System.Text.Json;
+using EduReports.Functions.Tests.Running;
+
+namespace EduReports.Functions.Tests;
+
+/// <summary>DESIGN section 7.6: a school speaks only for itself, and what it writes is data wherever it goes.</summary>
+public sealed class TrustTests
+{
+    private const string Kindergarten = "1133000001";
+    private const string Other = "1133000002";
+    private const string Office = "3303040001";
+
+    private readonly SampleDistrict _district = SampleDistrict.Small;
+
+    [Fact]
+    public async Task A_file_to_be_checked_gets_a_receipt_and_leaves_nothing_else()
+    {
+        await using var pipeline = await Pipeline.StartAsync();
+        await _district.UploadPlanAndRegisterAsync(pipeline);
+        await pipeline.SettleAsync();
+        await pipeline.UploadAsync("precheck", $"{Kindergarten}/2023-05.csv", HandmadeFile.Of(Kindergarten, "2023-05", "1-06,,1,,,"));
+        await pipeline.UploadAsync("precheck", $"{Other}/2023-05.csv", HandmadeFile.Of(Other, "2023-05", "1-06,,约60,,,"));
+        await pipeline.SettleAsync();
+
+        var right = await pipeline.ReceiptAsync($"precheck/{Kindergarten}/2023-05.csv");
+        Assert.Equal("checked", right.GetProperty("status").GetString());
+        Assert.Equal(0, Errors(right));
+        var wrong = await pipeline.ReceiptAsync($"precheck/{Other}/2023-05.csv");
+        Assert.Equal("checked", wrong.GetProperty("status").GetString());
+        Assert.Equal(1, Errors(wrong));
+        Assert.Empty(await pipeline.RowsAsync("Submissions", null));
+        Assert.Empty(await pipeline.RowsAsync("Rejections", null));
+        Assert.Empty(await pipeline.RowsAsync("Progress", null));
+    }
+
+    [Fact]
+    public async Task A_school_cannot_speak_for_another()
+    {
+        await using var pipeline = await Pipeline.StartAsync();
+        await _district.UploadPlanAndRegisterAsync(pipeline);
+        await pipeline.UploadAsync("submissions", $"{Kindergarten}/2023-05.csv", HandmadeFile.Of(Other, "2023-05", "1-06,,1,,,"));
+        await pipeline.UploadAsync("submissions", "9999999999/2023-05.csv", HandmadeFile.Of("9999999999", "2023-05", "1-06,,1,,,"));
+        await pipeline.UploadAsync("submissions", "2023-05.csv", HandmadeFile.Of(Kindergarten, "2023-05", "1-06,,1,,,"));
+        await pipeline.SettleAsync();
+
+        foreach (var path in (string[])[$"{Kindergarten}/2023-05.csv", "9999999999/2023-05.csv", "2023-05.csv"])
+        {
+            Assert.Equal("rejected", await pipeline.StatusAsync(path));
+        }
+        Assert.Empty(await pipeline.RowsAsync("Submissions", null));
+    }
+
+    [Fact]
+    public async Task Hostile_names_and_texts_are_escaped_wherever_they_go()
+    {
+        const string markup = "<img src=x onerror=alert(1)>";
+        const string script = "<script>alert('x')</script>";
+        await using var pipeline = await Pipeline.StartAsync();
+        var register = Encoding.UTF8.GetString(_district.Register)
+            .Replace("瓯海示例第002幼儿园", $"第002{script}&幼儿园", StringComparison.Ordinal);
+        await pipeline.UploadAsync("plans", "ouhai-2023.yaml", _district.PlanYaml);
+        await pipeline.UploadAsync("plans", "organisations.csv", register);
+        await pipeline.UploadAsync("submissions", $"{Kindergarten}/2023-05{markup}.csv", HandmadeFile.Of(
+            Kindergarten, "2023-05", $"1-06,{script},{script},,,{markup}"));
+        await pipeline.UploadAsync("submissions", $"{Office}/2023-05.csv", Encoding.UTF8.GetBytes(
+            "指标代码,本期值,备注,原因,下一步措施,完成时限\n" +
+            $"1-14,0,{script},{script}{markup},\"=HYPERLINK(\"\"http://example.org\"\")\",2023-07\n"));
+        await pipeline.SettleAsync();
+        await pipeline.RequestBriefAsync("2023-05");
+
+        Assert.Equal("rejected", await pipeline.StatusAsync($"{Kindergarten}/2023-05{markup}.csv"));
+        Assert.Equal("accepted", await pipeline.StatusAsync($"{Office}/2023-05.csv"));
+        var brief = Encoding.UTF8.GetString(await pipeline.DownloadAsync("briefs", "ouhai-2023/2023-05/brief.html"));
+        Assert.Contains("第002&lt;script&gt;alert", brief, StringComparison.Ordinal);
+        Assert.Contains("&lt;img src=x onerror=alert(1)&gt;", brief, StringComparison.Ordinal);
+        var receipt = Encoding.UTF8.GetString(await pipeline.DownloadAsync("receipts", $"{Kindergarten}/2023-05{markup}.csv.html"));
+        Assert.Contains("&lt;script&gt;", receipt, StringComparison.Ordinal);
+        foreach (var page in (string[])[brief, receipt])
+        {
+            Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("<img", page, StringComparison.OrdinalIgnoreCase);
+        }
+        var figures = Encoding.UTF8.GetString(await pipeline.DownloadAsync("briefs", "ouhai-2023/2023-05/figures.csv"));
+        Assert.DoesNotMatch("(^|,|\n)\"?[=+@]", figures);
+    }
+
+    private static int Errors(JsonElement receipt) => receipt.GetProperty("findings").EnumerateArray()
+        .Count(finding => finding.GetProperty("severity").GetString() == "error");
+}
