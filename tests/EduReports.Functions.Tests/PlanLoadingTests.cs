@@ -58,4 +58,48 @@ public sealed class PlanLoadingTests
         Assert.Empty(await pipeline.RowsAsync("Rejections", null));
         ProgressComparison.AssertEqual(await pipeline.ProgressAsync("2023-03"), _district.CalculatorFor(files).Of("2023-03"));
     }
+
+    [Fact]
+    public async Task A_changed_plan_reads_the_files_that_stand_again()
+    {
+        await using var pipeline = await Pipeline.StartAsync();
+        await pipeline.UploadAsync("plans", "organisations.csv", "code,name,type,district\nA1,第一小学,primary,9\n");
+        await pipeline.UploadAsync("plans", "small.yaml", SmallPlan("元"));
+        await pipeline.SettleAsync();
+        await pipeline.UploadAsync("submissions", "A1/2023-03.csv", HandmadeFile.Of("A1", "2023-03", "1-01,经费,3万元,,,"));
+        await pipeline.SettleAsync();
+        Assert.Equal("30000", await ValueAsync(pipeline));
+
+        await pipeline.UploadAsync("plans", "small.yaml", SmallPlan("万元"));
+        await pipeline.SettleAsync();
+        Assert.Equal("3", await ValueAsync(pipeline));
+        Assert.Equal("accepted", await pipeline.StatusAsync("A1/2023-03.csv"));
+    }
+
+    [Fact]
+    public async Task A_school_s_folder_named_like_the_bureau_s_does_not_answer_in_its_place()
+    {
+        await using var pipeline = await Pipeline.StartAsync();
+        await _district.UploadPlanAndRegisterAsync(pipeline);
+        await pipeline.SettleAsync();
+        await pipeline.UploadAsync("submissions", "plans/ouhai-2023.yaml", "hostile");
+        await Eventually.GivesAsync(
+            "the folder's own receipt", () => pipeline.TryDownloadAsync("receipts", "submissions/plans/ouhai-2023.yaml.json"));
+        Assert.Equal("accepted", await pipeline.StatusAsync("plans/ouhai-2023.yaml"));
+    }
+
+    private static async Task<string?> ValueAsync(Pipeline pipeline) =>
+        (await pipeline.RowsAsync("Progress", "small|2023-03|9")).Values
+            .Single(row => row.Key.EndsWith("all|1-01", StringComparison.Ordinal)).Text("ValueText");
+
+    private static string SmallPlan(string unit) => $$"""
+        id: small
+        title: 小计划
+        issuer: 某局
+        district: "9"
+        from: 2023-01
+        to: 2023-12
+        indicators:
+          - { code: 1-01, name: 经费, clause: 一, kind: level, unit: {{unit}}, owner: 计财科, reporters: [primary], target: { at_least: 1 } }
+        """;
 }

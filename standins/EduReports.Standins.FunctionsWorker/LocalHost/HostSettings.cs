@@ -34,8 +34,8 @@ internal sealed partial record HostSettings
 
     public required TimeSpan FunctionTimeout { get; init; }
 
-    /// <summary>How long a message that is being worked on stays invisible to others, unless it is renewed: so long does it
-    /// take until the work of a host that died is done by another.</summary>
+    /// <summary>For how long a message that was taken stays hidden; renewed while it is worked on, so it only decides how
+    /// soon a killed host's work is taken up again. The Azure host hides for ten minutes; half a minute suits a developer.</summary>
     public required TimeSpan Invisibility { get; init; }
 
     /// <exception cref="FunctionsConfigurationException">A value is not of its kind or out of its range.</exception>
@@ -57,7 +57,7 @@ internal sealed partial record HostSettings
             FunctionTimeout = read.Text("functionTimeout") == "-1"
                 ? Timeout.InfiniteTimeSpan
                 : read.Time("functionTimeout", TimeSpan.FromMinutes(30)),
-            Invisibility = read.Time("localHost:invisibility", TimeSpan.FromMinutes(10)),
+            Invisibility = read.Time("localHost:invisibility", TimeSpan.FromSeconds(30)),
         };
     }
 

@@ -45,7 +45,7 @@ internal sealed class Pipeline : IAsyncDisposable
         _settings = new Dictionary<string, string>
         {
             ["EduReports__Aggregation__Delay"] = "00:00:01",
-            // So long does it take until what a killed app was working on is taken up again; ten minutes, if not said.
+            // So long does it take until what a killed app was working on is taken up again; half a minute, if not said.
             ["AzureFunctionsJobHost__localHost__invisibility"] = "00:00:05",
         };
         _now = now;

@@ -34,13 +34,13 @@ public sealed class HostSettingsTests
     }
 
     [Fact]
-    public void Without_host_json_the_defaults_of_the_Functions_host_hold()
+    public void Without_host_json_the_defaults_of_the_Functions_host_hold_but_for_the_work_of_a_killed_host()
     {
         var settings = HostSettings.Read(new ConfigurationBuilder().Build());
         Assert.Equal((16, 5, 8 * Environment.ProcessorCount), (settings.BatchSize, settings.MaxDequeueCount, settings.NewBatchThreshold));
         Assert.Equal((8 * Environment.ProcessorCount, 5), (settings.MaxBlobConcurrency, settings.PoisonBlobThreshold));
         Assert.Equal((TimeSpan.FromMinutes(1), TimeSpan.Zero), (settings.MaxPollingInterval, settings.VisibilityTimeout));
-        Assert.Equal((TimeSpan.FromMinutes(30), TimeSpan.FromMinutes(10)), (settings.FunctionTimeout, settings.Invisibility));
+        Assert.Equal((TimeSpan.FromMinutes(30), TimeSpan.FromSeconds(30)), (settings.FunctionTimeout, settings.Invisibility));
         Assert.True(settings.Base64Messages);
         Assert.Matches("^[0-9a-f]{32}$", settings.HostId);
         Assert.Equal(settings.HostId, HostSettings.Read(new ConfigurationBuilder().Build()).HostId);
