@@ -37,7 +37,44 @@ public sealed record StatusCount(Status Status, int Count);
 /// <param name="Rejected">Sent files, none of them accepted.</param>
 /// <param name="Missing">Sent nothing.</param>
 public sealed record Reporting(
-    int Due, int Accepted, int OnTime, IReadOnlyList<string> Late, IReadOnlyList<string> Rejected, IReadOnlyList<string> Missing);
+    int Due, int Accepted, int OnTime, IReadOnlyList<string> Late, IReadOnlyList<string> Rejected, IReadOnlyList<string> Missing)
+{
+    /// <summary>By group, the lowest rate first; empty where the register has no groups.</summary>
+    public IReadOnlyList<GroupReporting> Groups { get; init; } = [];
+}
+
+/// <summary>Who has reported in one group, for example a street.</summary>
+/// <param name="Group">Its name.</param>
+/// <param name="Due">How many must report; at least 1.</param>
+/// <param name="Accepted">How many have an accepted file.</param>
+/// <param name="Late">Names of those that were late.</param>
+/// <param name="Rejected">Names of those whose files were all rejected.</param>
+/// <param name="Missing">Names of those that sent nothing.</param>
+public sealed record GroupReporting(
+    string Group, int Due, int Accepted, IReadOnlyList<string> Late, IReadOnlyList<string> Rejected, IReadOnlyList<string> Missing)
+{
+    /// <summary>The share of accepted files, in percent, unrounded.</summary>
+    public decimal Rate => Accepted * 100m / Due;
+}
+
+/// <summary>How one figure has moved, month by month.</summary>
+/// <param name="Code">The trace code.</param>
+/// <param name="Name">The indicator.</param>
+/// <param name="Months">From the plan's first month to the brief's; null where there was no figure.</param>
+/// <param name="Aim">The bound that the figure moves to.</param>
+/// <param name="Latest">The newest figure as printed.</param>
+/// <param name="Sentence">What the picture shows, in words.</param>
+public sealed record Trend(
+    string Code, string Name, IReadOnlyList<MonthlyFigure> Months, decimal Aim, string Latest, string Sentence);
+
+/// <summary>Where a printed figure comes from.</summary>
+/// <param name="Code">The trace code.</param>
+/// <param name="Name">The indicator.</param>
+/// <param name="Clause">The place in the document.</param>
+/// <param name="Formula">How it adds up.</param>
+/// <param name="Parts">The numbers that went into it.</param>
+/// <param name="Counts">应报, 已报, 无数据, 退回, 未报.</param>
+public sealed record TraceRow(string Code, string Name, string Clause, string Formula, string Parts, IReadOnlyList<int> Counts);
 
 /// <summary>A month's brief: what is said, in order. Layouts only place these words.</summary>
 public sealed record Brief
@@ -72,6 +109,15 @@ public sealed record Brief
     public required IReadOnlyList<BriefSection> Sections { get; init; }
 
     public required Reporting Reporting { get; init; }
+
+    /// <summary>Figures worth a picture: what needs attention first, then shares; at most six.</summary>
+    public IReadOnlyList<Trend> Trends { get; init; } = [];
+
+    /// <summary>Where each figure comes from, in the order of the plan.</summary>
+    public IReadOnlyList<TraceRow> Traces { get; init; } = [];
+
+    /// <summary>Who receives it.</summary>
+    public IReadOnlyList<string> Recipients { get; init; } = [];
 
     /// <summary>What limits the figures: coverage, carried values.</summary>
     public required IReadOnlyList<string> Notes { get; init; }

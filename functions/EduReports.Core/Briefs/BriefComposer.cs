@@ -16,7 +16,12 @@ namespace EduReports.Core.Briefs;
 /// <param name="Revision">From 1.</param>
 public sealed record BriefInput(
     Plan Plan, YearMonth Month, ProgressResult Progress, IReadOnlyList<Organisation> Organisations,
-    IReadOnlyList<StandingSubmission> Submissions, IReadOnlySet<string> Rejected, int Revision);
+    IReadOnlyList<StandingSubmission> Submissions, IReadOnlySet<string> Rejected, int Revision)
+{
+    /// <summary>The figures of the months so far, by indicator; empty where nobody wants trends.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<MonthlyFigure>> History { get; init; } =
+        new Dictionary<string, IReadOnlyList<MonthlyFigure>>();
+}
 
 /// <summary>Puts a month's progress into words.</summary>
 public static class BriefComposer
@@ -60,6 +65,9 @@ public static class BriefComposer
                 .GroupBy(entry => SectionOf(plan, entry.Indicator.Clause))
                 .Select(group => new BriefSection(group.Key, [.. group.Select(entry => entry.Row)]))],
             Reporting = reporting,
+            Trends = TrendComposer.Compose(attention, printed.ConvertAll(entry => (entry.Indicator, entry.Row)), input.History),
+            Traces = printed.ConvertAll(entry => TraceOf(entry.Indicator, entry.Progress)),
+            Recipients = [.. plan.Distribution.Select(recipient => recipient.Name)],
             Notes = NotesOf(plan.Thresholds, printed.ConvertAll(entry => (entry.Indicator, entry.Progress))),
         };
     }
@@ -151,14 +159,37 @@ public static class BriefComposer
         var due = input.Organisations.Where(organisation => organisation.IsActive(input.Month) && types.Contains(organisation.Type))
             .OrderBy(organisation => organisation.Code, StringComparer.Ordinal).ToList();
         var accepted = input.Submissions.ToDictionary(submission => submission.OrganisationCode, StringComparer.Ordinal);
-        List<string> Names(Func<Organisation, bool> which) => [.. due.Where(which).Select(organisation => organisation.Name)];
+        bool IsAccepted(Organisation organisation) => accepted.ContainsKey(organisation.Code);
+        bool IsLate(Organisation organisation) => accepted.TryGetValue(organisation.Code, out var submission) && !submission.OnTime;
+        bool IsRejected(Organisation organisation) => !IsAccepted(organisation) && input.Rejected.Contains(organisation.Code);
+        bool IsMissing(Organisation organisation) => !IsAccepted(organisation) && !input.Rejected.Contains(organisation.Code);
         return new Reporting(
-            due.Count,
-            due.Count(organisation => accepted.ContainsKey(organisation.Code)),
-            due.Count(organisation => accepted.TryGetValue(organisation.Code, out var submission) && submission.OnTime),
-            Names(organisation => accepted.TryGetValue(organisation.Code, out var submission) && !submission.OnTime),
-            Names(organisation => !accepted.ContainsKey(organisation.Code) && input.Rejected.Contains(organisation.Code)),
-            Names(organisation => !accepted.ContainsKey(organisation.Code) && !input.Rejected.Contains(organisation.Code)));
+            due.Count, due.Count(IsAccepted), due.Count(organisation => IsAccepted(organisation) && !IsLate(organisation)),
+            NamesOf(due, IsLate), NamesOf(due, IsRejected), NamesOf(due, IsMissing))
+        {
+            Groups = [.. due.Where(organisation => organisation.Group.Length > 0)
+                .GroupBy(organisation => organisation.Group, StringComparer.Ordinal)
+                .Select(group => new GroupReporting(
+                    group.Key, group.Count(), group.Count(IsAccepted), NamesOf(group, IsLate), NamesOf(group, IsRejected), NamesOf(group, IsMissing)))
+                .OrderBy(group => group.Rate).ThenBy(group => group.Group, StringComparer.Ordinal)],
+        };
+    }
+
+    private static List<string> NamesOf(IEnumerable<Organisation> organisations, Func<Organisation, bool> which) =>
+        [.. organisations.Where(which).Select(organisation => organisation.Name)];
+
+    private static TraceRow TraceOf(Indicator indicator, ProgressRow row)
+    {
+        var tally = row.Tally;
+        var parts = row.Value is null ? BriefWords.None : indicator.Kind switch
+        {
+            IndicatorKind.Ratio => $"{Figures.Exact(tally.Numerator)}÷{Figures.Exact(tally.Denominator)}",
+            IndicatorKind.YesNo => string.Create(CultureInfo.InvariantCulture, $"{Figures.Exact(tally.Sum)}÷{tally.Values}"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{tally.Values}家"),
+        };
+        return new TraceRow(
+            indicator.Code, indicator.Name, indicator.Clause.Replace('(', '（').Replace(')', '）'), BriefWords.Formula(indicator), parts,
+            [tally.Due, tally.Reported, tally.Nothing, tally.Rejected, tally.Missing]);
     }
 
     /// <summary>The numbered part that a clause belongs to, 二(一) for 二(一)2, where the plan lists it; else the clause itself.</summary>

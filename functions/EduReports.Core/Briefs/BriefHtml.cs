@@ -22,6 +22,9 @@ public static class BriefHtml
         .status{white-space:nowrap;padding:.1rem .4rem;border-radius:.2rem}
         .met{color:#1b5e20;background:#e6f4ea}.on_track{color:#1f4e8c;background:#e8f0fa}.behind{color:#8a5a00;background:#fff4d6}
         .far_behind{color:#b00020;background:#fde7e9}.no_data{color:#424242;background:#eee}.not_due{color:#424242;background:#f4f4f4}
+        .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(14rem,1fr));gap:1rem}
+        figure{margin:0}figure svg{width:100%;font-family:"Noto Sans SC","PingFang SC","Microsoft YaHei",sans-serif}
+        figcaption{font-size:.85rem;color:#5c5c5c}summary{cursor:pointer;margin-top:1rem}
         @media print{body{background:#fff}main{padding:0;max-width:none}tr{break-inside:avoid}thead{display:table-header-group}}
         """;
 
@@ -49,12 +52,51 @@ public static class BriefHtml
         {
             Section(html, section);
         }
+        Trends(html, brief.Trends);
         html.Raw("\n").Element("h3", "数据说明").Raw("<ul>");
         foreach (var note in brief.Notes)
         {
             html.Element("li", note);
         }
-        return html.Raw("</ul>\n").End();
+        html.Raw("</ul>\n");
+        Traces(html, brief.Traces);
+        return html.End();
+    }
+
+    private static void Trends(Html html, IReadOnlyList<Trend> trends)
+    {
+        if (trends.Count == 0)
+        {
+            return;
+        }
+        html.Raw("\n").Element("h3", "走势").Raw("<div class=\"charts\">");
+        foreach (var trend in trends)
+        {
+            html.Raw("<figure>").Raw(BriefCharts.TrendLine(trend).Replace("<svg ", "<svg aria-hidden=\"true\" ", StringComparison.Ordinal))
+                .Element("figcaption", trend.Sentence).Raw("</figure>\n");
+        }
+        html.Raw("</div>\n");
+    }
+
+    private static void Traces(Html html, IReadOnlyList<TraceRow> traces)
+    {
+        if (traces.Count == 0)
+        {
+            return;
+        }
+        html.Raw("<details><summary>数据来源</summary><div class=\"scroll\"><table><thead><tr>");
+        Heads(html, ("指标", false), ("条款", false), ("算法", false), ("计入", true), ("应报", true), ("已报", true), ("无数据", true), ("退回", true), ("未报", true));
+        foreach (var trace in traces)
+        {
+            html.Raw("<tr><th scope=\"row\">").Text(trace.Name).Raw(" ").Element("span", trace.Code, "code").Raw("</th>")
+                .Element("td", trace.Clause).Element("td", trace.Formula).Element("td", trace.Parts, "number");
+            foreach (var count in trace.Counts)
+            {
+                html.Element("td", count.ToString(CultureInfo.InvariantCulture), "number");
+            }
+            html.Raw("</tr>\n");
+        }
+        html.Raw("</tbody></table></div></details>\n");
     }
 
     private static void Attention(Html html, IReadOnlyList<BriefRow> rows)
@@ -98,6 +140,19 @@ public static class BriefHtml
             {
                 html.Element("p", string.Create(CultureInfo.InvariantCulture, $"{label}{names.Count}家：{string.Join("、", names)}。"));
             }
+        }
+        if (reporting.Groups.Any(group => group.Accepted < group.Due))
+        {
+            html.Raw("<div class=\"scroll\"><table><thead><tr>");
+            Heads(html, ("组", false), ("应报", true), ("实报", true), ("报送率", true));
+            foreach (var group in reporting.Groups)
+            {
+                html.Raw("<tr><th scope=\"row\">").Text(group.Group).Raw("</th>");
+                Numbers(html, group.Due.ToString(CultureInfo.InvariantCulture), group.Accepted.ToString(CultureInfo.InvariantCulture),
+                    Figures.Rounded(group.Rate, 1) + "%");
+                html.Raw("</tr>\n");
+            }
+            html.Raw("</tbody></table></div>\n");
         }
     }
 

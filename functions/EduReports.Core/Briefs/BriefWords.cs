@@ -70,6 +70,23 @@ public static class BriefWords
         };
     }
 
+    /// <summary>How an indicator adds up, in words.</summary>
+    public static string Formula(Indicator indicator) => indicator.Kind switch
+    {
+        IndicatorKind.Count => "当月数之和，逐月累加",
+        IndicatorKind.Cumulative => "最近累计数之和",
+        IndicatorKind.Ratio when indicator.Flow => "分子之和÷分母之和×100，逐月累加",
+        IndicatorKind.Ratio => "分子之和÷分母之和×100",
+        IndicatorKind.YesNo => "答“是”÷作答单位×100",
+        _ => indicator.Across switch
+        {
+            Across.Mean => "现状值的平均",
+            Across.Min => "现状值的最小值",
+            Across.Max => "现状值的最大值",
+            _ => "现状值之和",
+        },
+    };
+
     /// <summary>The comparator's name in plan files and tables.</summary>
     public static string ComparatorCode(Comparator comparator) => comparator switch
     {

@@ -53,7 +53,7 @@ public static class FiguresFile
         {
             writer.WriteField(count.ToString(CultureInfo.InvariantCulture));
         }
-        writer.WriteField(Formula(indicator));
+        writer.WriteField(BriefWords.Formula(indicator));
         writer.EndRecord();
     }
 
@@ -83,21 +83,5 @@ public static class FiguresFile
         IndicatorKind.Level => "现状值",
         IndicatorKind.Ratio => "比率",
         _ => "是否",
-    };
-
-    private static string Formula(Indicator indicator) => indicator.Kind switch
-    {
-        IndicatorKind.Count => "各单位当月数之和，自计划开始累加",
-        IndicatorKind.Cumulative => "各单位最近一次累计数之和",
-        IndicatorKind.Ratio when indicator.Flow => "分子之和÷分母之和×100，分子、分母自计划开始累加",
-        IndicatorKind.Ratio => "分子之和÷分母之和×100",
-        IndicatorKind.YesNo => "答“是”的单位数÷作答单位数×100",
-        _ => indicator.Across switch
-        {
-            Across.Mean => "各单位现状值的平均",
-            Across.Min => "各单位现状值的最小值",
-            Across.Max => "各单位现状值的最大值",
-            _ => "各单位现状值之和",
-        },
     };
 }

@@ -30,6 +30,19 @@ public static class ProgressCalculator
 
     public static ProgressResult Compute(ProgressInput input) => new(GenerationOf(input), ComputeRows(input));
 
+    /// <summary>The district's figure of each indicator at the end of each month from the plan's first up to the input's.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<MonthlyFigure>> HistoryOf(ProgressInput input)
+    {
+        var histories = HistoriesOf(input.Submissions);
+        var months = input.Plan.From.Through(input.Month)
+            .Select(month => (Month: month, Tallies: TalliesOf(input, month, histories, new HashSet<string>()))).ToList();
+        return input.Plan.Indicators.ToDictionary(
+            indicator => indicator.Code,
+            IReadOnlyList<MonthlyFigure> (indicator) => months.ConvertAll(month => new MonthlyFigure(
+                month.Month, month.Tallies.GetValueOrDefault((ProgressRow.All, indicator.Code))?.Figure(indicator))),
+            StringComparer.Ordinal);
+    }
+
     /// <summary>16 hexadecimal digits over everything in <paramref name="input"/>, regardless of its order.</summary>
     public static string GenerationOf(ProgressInput input)
     {

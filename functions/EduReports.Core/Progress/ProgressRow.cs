@@ -2,6 +2,9 @@ using EduReports.Core.Plans;
 
 namespace EduReports.Core.Progress;
 
+/// <summary>A figure at the end of a month; null when there was none.</summary>
+public sealed record MonthlyFigure(YearMonth Month, decimal? Value);
+
 /// <summary>One indicator's standing in one scope.</summary>
 /// <param name="Scope"><c>all</c>, an organisation type, or a group.</param>
 /// <param name="Code">The indicator's code.</param>

@@ -11,12 +11,14 @@ public sealed class BriefDocument(Brief brief) : IDocument
 {
     private const float StatusIndent = 5;
     private const float HeadingWithSomeText = 90;
+    private const int MostNamesInText = 24;
+    private const int NamesInCell = 60;
     private const string Red = "#B5121B";
     private const string Ink = "#1A1A1A";
     private const string Faint = "#5C5C5C";
     private const string Rule = "#B8BCC2";
     private const string HeadGround = "#F1F2F4";
-    private static readonly string[] ChineseNumbers = ["一", "二", "三", "四", "五"];
+    private static readonly string[] ChineseNumbers = ["一", "二", "三", "四", "五", "六"];
 
     /// <summary>The bytes of the PDF; the same brief gives the same bytes.</summary>
     /// <param name="brief">What to say.</param>
@@ -66,6 +68,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
                     part.Item().Element(body);
                 });
             }
+            column.Item().Element(Annexes);
         });
         page.Footer().Height(17, Unit.Millimetre).Element(PageNumber);
     });
@@ -79,6 +82,10 @@ public sealed class BriefDocument(Brief brief) : IDocument
         }
         parts.Add(("报送情况", Reporting));
         parts.Add(("分项进展", Sections));
+        if (brief.Trends.Count > 0)
+        {
+            parts.Add(("走势", Trends));
+        }
         parts.Add(("数据说明", Notes));
         return parts.Select((part, i) => ($"{ChineseNumbers[i]}、{part.Title}", part.Body));
     }
@@ -95,7 +102,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
             row.AutoItem().Text(BriefWords.Date(brief.Date)).FontSize(14);
         });
         column.Item().PaddingTop(3).LineHorizontal(1.2f).LineColor(Red);
-        column.Item().PaddingTop(16).PaddingBottom(8).AlignCenter().Text(brief.Title)
+        column.Item().PaddingTop(16).PaddingBottom(8).SemanticHeader1().AlignCenter().Text(brief.Title)
             .FontFamily(BriefFonts.Masthead, BriefFonts.Table).FontSize(22).LineHeight(1.4f);
     });
 
@@ -119,13 +126,13 @@ public sealed class BriefDocument(Brief brief) : IDocument
     });
 
     private static void Heading(IContainer container, string text) => container
-        .PaddingTop(12).PaddingBottom(4)
+        .SemanticHeader2().PaddingTop(12).PaddingBottom(4)
         .Text(text).FontFamily(BriefFonts.Heading, BriefFonts.Table).FontSize(15).ParagraphFirstLineIndentation(30);
 
     private static void Paragraph(IContainer container, string text) => container
         .Text(text).ParagraphFirstLineIndentation(28).Justify();
 
-    private void Attention(IContainer container) => container.Table(table =>
+    private void Attention(IContainer container) => container.SemanticTable().Table(table =>
     {
         table.ColumnsDefinition(columns =>
         {
@@ -149,7 +156,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
         });
         foreach (var row in brief.Attention)
         {
-            NameCell(table.Cell(), row);
+            NameCell(table.Cell().AsSemanticHorizontalHeader(), row);
             NumberCell(table.Cell(), row.Target);
             NumberCell(table.Cell(), row.Value, row.Coverage);
             NumberCell(table.Cell(), row.Behind.Length == 0 ? BriefWords.None : row.Behind);
@@ -168,10 +175,168 @@ public sealed class BriefDocument(Brief brief) : IDocument
         {
             if (names.Count > 0)
             {
-                text += string.Create(CultureInfo.InvariantCulture, $"{label}{names.Count}家：{string.Join("、", names)}。");
+                text += string.Create(CultureInfo.InvariantCulture,
+                    $"{label}{names.Count}家{(HasListOfNames ? "" : "：" + string.Join("、", names))}。");
             }
         }
-        column.Item().Element(item => Paragraph(item, text));
+        column.Item().Element(item => Paragraph(item, HasListOfNames ? text + "名单见附表一。" : text));
+        if (reporting.Groups.Any(group => group.Accepted < group.Due))
+        {
+            column.Item().PaddingTop(6).Element(GroupBars);
+        }
+    });
+
+    /// <summary>So many names would bury what the page is about.</summary>
+    private bool HasListOfNames =>
+        brief.Reporting.Late.Count + brief.Reporting.Rejected.Count + brief.Reporting.Missing.Count > MostNamesInText;
+
+    private void GroupBars(IContainer container) => container.ShowEntire().Column(column =>
+    {
+        column.Item().PaddingBottom(3).Text("各组报送率（由低到高）").FontFamily(BriefFonts.Heading, BriefFonts.Table).FontSize(9).LineHeight(1.4f);
+        column.Item().Row(row =>
+        {
+            row.Spacing(12);
+            var half = (brief.Reporting.Groups.Count + 1) / 2;
+            foreach (var groups in brief.Reporting.Groups.Chunk(Math.Max(1, half)))
+            {
+                row.RelativeItem().SemanticFigure(string.Join("；", groups.Select(GroupText)))
+                    .DefaultTextStyle(style => style.FontFamily(BriefFonts.Table))
+                    .Svg(BriefCharts.RankedBars([.. groups.Select(group => (group.Group, group.Rate, GroupShare(group)))]));
+            }
+        });
+    });
+
+    private static string GroupText(GroupReporting group) => $"{group.Group}{GroupShare(group)}";
+
+    private static string GroupShare(GroupReporting group) => string.Create(
+        CultureInfo.InvariantCulture, $"{Core.Figures.Rounded(group.Rate, 1)}%（{group.Accepted}/{group.Due}）");
+
+    private void Trends(IContainer container) => container.Column(column =>
+    {
+        foreach (var trends in brief.Trends.Chunk(3))
+        {
+            column.Item().ShowEntire().PaddingTop(4).Row(row =>
+            {
+                row.Spacing(10);
+                foreach (var trend in trends)
+                {
+                    row.RelativeItem().Column(chart =>
+                    {
+                        chart.Item().Text($"{trend.Name} {trend.Code}").FontFamily(BriefFonts.Table).FontSize(8).LineHeight(1.3f);
+                        chart.Item().SemanticFigure(trend.Sentence).DefaultTextStyle(style => style.FontFamily(BriefFonts.Table))
+                            .Svg(BriefCharts.TrendLine(trend));
+                    });
+                }
+                for (var missing = trends.Length; missing < 3; missing++)
+                {
+                    row.RelativeItem();
+                }
+            });
+        }
+        column.Item().PaddingTop(4).Text("虚线为目标。" + string.Concat(brief.Trends.Select(trend => trend.Sentence)))
+            .FontFamily(BriefFonts.Table).FontSize(8).LineHeight(1.4f).FontColor(Faint);
+    });
+
+    private void Annexes(IContainer container) => container.Column(column =>
+    {
+        if (HasListOfNames)
+        {
+            column.Item().Element(item => Annex(item, "附表一　报送名单", NameLists));
+        }
+        column.Item().Element(item => Annex(item, HasListOfNames ? "附表二　数据来源" : "附表　数据来源", TraceTable));
+        column.Item().PaddingTop(14).Element(Tail);
+    });
+
+    private static void Annex(IContainer container, string title, Action<IContainer> body) => container.EnsureSpace(HeadingWithSomeText).Column(column =>
+    {
+        column.Item().PaddingTop(14).PaddingBottom(4).SemanticHeader2()
+            .Text(title).FontFamily(BriefFonts.Heading, BriefFonts.Table).FontSize(12).LineHeight(1.4f);
+        column.Item().Element(body);
+    });
+
+    private void NameLists(IContainer container) => container.SemanticTable().Table(table =>
+    {
+        table.ColumnsDefinition(columns =>
+        {
+            columns.ConstantColumn(70);
+            columns.ConstantColumn(44);
+            columns.RelativeColumn();
+        });
+        table.Header(header =>
+        {
+            HeadCell(header.Cell(), "组", isNumber: false);
+            HeadCell(header.Cell(), "情况", isNumber: false);
+            HeadCell(header.Cell(), "单位", isNumber: false);
+        });
+        foreach (var group in GroupsToName())
+        {
+            foreach (var (label, names) in new[] { ("迟报", group.Late), ("退回待改", group.Rejected), ("未报", group.Missing) })
+            {
+                // A cell of a thousand names could not be kept on one page.
+                foreach (var some in names.Chunk(NamesInCell))
+                {
+                    BodyCell(table.Cell().AsSemanticHorizontalHeader()).Text(group.Group);
+                    BodyCell(table.Cell()).Text(label);
+                    BodyCell(table.Cell()).Text(string.Join("、", some));
+                }
+            }
+        }
+    });
+
+    private IEnumerable<GroupReporting> GroupsToName() => brief.Reporting.Groups.Sum(group => group.Due) == brief.Reporting.Due
+        ? brief.Reporting.Groups
+        : [new GroupReporting("全部", brief.Reporting.Due, brief.Reporting.Accepted, brief.Reporting.Late, brief.Reporting.Rejected, brief.Reporting.Missing)];
+
+    private void TraceTable(IContainer container) => container.SemanticTable().Table(table =>
+    {
+        table.ColumnsDefinition(columns =>
+        {
+            columns.ConstantColumn(28);
+            columns.RelativeColumn(4);
+            columns.ConstantColumn(44);
+            columns.RelativeColumn(5);
+            columns.ConstantColumn(74);
+            columns.ConstantColumn(26);
+            columns.ConstantColumn(26);
+            columns.ConstantColumn(30);
+            columns.ConstantColumn(26);
+            columns.ConstantColumn(26);
+        });
+        table.Header(header =>
+        {
+            HeadCell(header.Cell(), "编号", isNumber: false);
+            HeadCell(header.Cell(), "指标", isNumber: false);
+            HeadCell(header.Cell(), "条款", isNumber: false);
+            HeadCell(header.Cell(), "算法", isNumber: false);
+            HeadCell(header.Cell(), "计入", isNumber: true);
+            foreach (var head in (string[])["应报", "已报", "无数据", "退回", "未报"])
+            {
+                HeadCell(header.Cell(), head, isNumber: true);
+            }
+        });
+        foreach (var trace in brief.Traces)
+        {
+            SmallCell(table.Cell().AsSemanticHorizontalHeader()).Text(trace.Code).FontColor(Faint);
+            SmallCell(table.Cell()).Text(trace.Name);
+            SmallCell(table.Cell()).Text(trace.Clause);
+            SmallCell(table.Cell()).Text(trace.Formula);
+            SmallCell(table.Cell()).AlignRight().Text(trace.Parts);
+            foreach (var count in trace.Counts)
+            {
+                SmallCell(table.Cell()).AlignRight().Text(count.ToString(CultureInfo.InvariantCulture));
+            }
+        }
+    });
+
+    private void Tail(IContainer container) => container.ShowEntire().Column(column =>
+    {
+        column.Item().LineHorizontal(1);
+        column.Item().PaddingVertical(3).PaddingHorizontal(14).Row(row =>
+        {
+            row.RelativeItem().Text(brief.Recipients.Count == 0 ? brief.Issuer : $"报送：{string.Join("、", brief.Recipients)}。").FontSize(12).LineHeight(1.4f);
+            row.AutoItem().Text($"数据版本 {brief.DataVersion}").FontFamily(BriefFonts.Table).FontSize(7).FontColor(Faint);
+        });
+        column.Item().LineHorizontal(1);
     });
 
     private void Sections(IContainer container) => container.Column(column =>
@@ -180,14 +345,14 @@ public sealed class BriefDocument(Brief brief) : IDocument
         {
             column.Item().EnsureSpace(HeadingWithSomeText).Column(part =>
             {
-                part.Item().PaddingTop(8).PaddingBottom(2)
+                part.Item().SemanticHeader3().PaddingTop(8).PaddingBottom(2)
                     .Text(section.Title).FontFamily(BriefFonts.Heading, BriefFonts.Table).FontSize(10.5f).LineHeight(1.4f);
                 part.Item().Element(item => SectionTable(item, section));
             });
         }
     });
 
-    private static void SectionTable(IContainer container, BriefSection section) => container.Table(table =>
+    private static void SectionTable(IContainer container, BriefSection section) => container.SemanticTable().Table(table =>
     {
         table.ColumnsDefinition(columns =>
         {
@@ -216,7 +381,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
         foreach (var row in section.Rows)
         {
             BodyCell(table.Cell()).Text(row.Code).FontSize(7).FontColor(Faint);
-            BodyCell(table.Cell()).Text(row.Name);
+            BodyCell(table.Cell().AsSemanticHorizontalHeader()).Text(row.Name);
             NumberCell(table.Cell(), row.Target);
             NumberCell(table.Cell(), row.ThisMonth);
             NumberCell(table.Cell(), row.Value, row.Coverage);
@@ -234,7 +399,6 @@ public sealed class BriefDocument(Brief brief) : IDocument
             var text = string.Create(CultureInfo.InvariantCulture, $"{i + 1}. {brief.Notes[i]}");
             column.Item().Text(text).FontSize(10.5f).LineHeight(1.6f).ParagraphFirstLineIndentation(21).Justify();
         }
-        column.Item().PaddingTop(4).AlignRight().Text($"数据版本 {brief.DataVersion}").FontFamily(BriefFonts.Table).FontSize(7).FontColor(Faint);
     });
 
     private static void PageNumber(IContainer container) => container.AlignBottom().Column(column =>
@@ -264,6 +428,10 @@ public sealed class BriefDocument(Brief brief) : IDocument
         .BorderBottom(0.5f).BorderColor(Rule).PaddingVertical(3.5f).PaddingHorizontal(2).ShowEntire().AlignMiddle()
         .DefaultTextStyle(style => style.FontFamily(BriefFonts.Table).FontSize(8.5f).LineHeight(1.3f));
 
+    private static IContainer SmallCell(IContainer cell) => cell
+        .BorderBottom(0.5f).BorderColor(Rule).PaddingVertical(2).PaddingHorizontal(2).ShowEntire().AlignMiddle()
+        .DefaultTextStyle(style => style.FontFamily(BriefFonts.Table).FontSize(7).LineHeight(1.25f));
+
     private static void NameCell(IContainer cell, BriefRow row) => BodyCell(cell).Text(text =>
     {
         text.Span(row.Name);
@@ -291,7 +459,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
         }
         content.Column(column =>
         {
-            column.Item().PaddingLeft(2).Svg(BriefCharts.ProgressBar(done, row.Asked, StatusColors.Of(row.Status).Bar));
+            column.Item().PaddingLeft(2).SemanticIgnore().Svg(BriefCharts.ProgressBar(done, row.Asked, StatusColors.Of(row.Status).Bar));
             column.Item().AlignRight().Text(Core.Figures.Rounded(done, 1) + "%").FontSize(6.5f);
         });
     }

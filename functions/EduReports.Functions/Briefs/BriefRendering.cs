@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using EduReports.Core;
 using EduReports.Core.Briefs;
+using EduReports.Core.Progress;
 using EduReports.Functions.Progress;
 using EduReports.Functions.Storage;
 using Microsoft.Extensions.Logging;
@@ -58,7 +59,7 @@ public sealed partial class BriefRendering(
     private static Brief Compose(ComputedMonth computed, int revision) => BriefComposer.Compose(new BriefInput(
         computed.Input.Plan, computed.Input.Month, computed.Result, computed.Input.Organisations,
         [.. computed.Input.Submissions.Where(submission => submission.Period == computed.Input.Month)],
-        computed.Input.Rejected, revision));
+        computed.Input.Rejected, revision) { History = ProgressCalculator.HistoryOf(computed.Input) });
 
     // The page for the screen holds every word of the brief, except what is made from this hash.
     private static string HashOf(Brief brief, byte[] figures)

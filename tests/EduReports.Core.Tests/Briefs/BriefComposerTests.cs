@@ -219,6 +219,39 @@ public sealed class BriefComposerTests
         Assert.Equal(1, Issue(new YearMonth(2023, 1)));
     }
 
+    [Fact]
+    public void Groups_are_ranked_by_their_rate_with_the_lowest_first()
+    {
+        Organisation[] district =
+        [
+            School("A") with { Group = "东街" }, School("B") with { Group = "东街" }, School("C") with { Group = "西街" }, Office,
+        ];
+        var groups = BriefComposer.Compose(InputOf(May, [Sent("A", 5), Sent("C", 5) with { OnTime = false }], Small, district)).Reporting.Groups;
+        Assert.Equal([("东街", 2, 1, 50m), ("西街", 1, 1, 100m)], groups.Select(group => (group.Group, group.Due, group.Accepted, group.Rate)));
+        Assert.Equal(("学校B", "学校C"), (Assert.Single(groups[0].Missing), Assert.Single(groups[1].Late)));
+    }
+
+    [Fact]
+    public void A_trend_shows_a_share_that_has_moved_and_says_so_in_words()
+    {
+        StandingSubmission[] sent = [Sent("A", 1, Ratio(575, 1000, "1-02")), Sent("A", 5, Ratio(578, 1000, "1-02"), Value(3, "1-01"))];
+        var history = ProgressCalculator.HistoryOf(new ProgressInput(Small, "v1", May, Everybody, sent, new HashSet<string>()));
+        var trend = Assert.Single(BriefComposer.Compose(InputOf(May, sent) with { History = history }).Trends);
+        Assert.Equal(("1-02", "57.80%", 60m), (trend.Code, trend.Latest, trend.Aim));
+        Assert.Equal([57.5m, null, null, null, 57.8m], trend.Months.Select(month => month.Value));
+        Assert.Equal("优良率：1月57.50%，5月57.80%，目标≥60%。", trend.Sentence);
+    }
+
+    [Fact]
+    public void A_trace_says_what_a_figure_adds_up_from()
+    {
+        var traces = Compose(Sent("A", 5, Ratio(20, 40, "1-02"), Value(1, "1-03")), Sent("B", 5, Ratio(10, 40, "1-02"))).Traces;
+        Assert.Equal(["1-01", "1-02", "1-03", "1-04"], traces.Select(trace => trace.Code));
+        Assert.Equal(("二（一）2", "分子之和÷分母之和×100", "30÷80"), (traces[1].Clause, traces[1].Formula, traces[1].Parts));
+        Assert.Equal([3, 2, 0, 0, 1], traces[1].Counts); // C is missing
+        Assert.Equal("1÷1", traces[2].Parts);
+    }
+
     private static Brief Compose(params StandingSubmission[] sent) => BriefComposer.Compose(InputOf(May, sent));
 
     private static BriefInput InputOf(
