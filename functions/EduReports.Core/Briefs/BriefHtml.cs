@@ -22,6 +22,11 @@ public static class BriefHtml
         .status{white-space:nowrap;padding:.1rem .4rem;border-radius:.2rem}
         .met{color:#1b5e20;background:#e6f4ea}.on_track{color:#1f4e8c;background:#e8f0fa}.behind{color:#8a5a00;background:#fff4d6}
         .far_behind{color:#b00020;background:#fde7e9}.no_data{color:#424242;background:#eee}.not_due{color:#424242;background:#f4f4f4}
+        @media screen and (max-width:40rem){
+        .wide table,.wide tbody,.wide tr,.wide th,.wide td{display:block}.wide thead{display:none}
+        .wide tr{border-bottom:1px solid #333;padding:.4rem 0}.wide th,.wide td{border:0;padding:.1rem 0}
+        .wide td{display:flex;justify-content:space-between;gap:1rem;text-align:right;white-space:normal}
+        .wide td::before{content:attr(data-label);color:#5c5c5c;white-space:nowrap}}
         .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(14rem,1fr));gap:1rem}
         figure{margin:0}figure svg{width:100%;font-family:"Noto Sans SC","PingFang SC","Microsoft YaHei",sans-serif}
         figcaption{font-size:.85rem;color:#5c5c5c}summary{cursor:pointer;margin-top:1rem}
@@ -101,29 +106,30 @@ public static class BriefHtml
 
     private static void Attention(Html html, IReadOnlyList<BriefRow> rows)
     {
-        html.Raw("<div class=\"scroll\"><table><thead><tr>");
+        html.Raw("<div class=\"scroll wide\"><table><thead><tr>");
         Heads(html, ("目标", false), ("年度目标", true), ("至今", true), ("落后（百分点）", true), ("月均还需", true), ("状态", false), ("原因与措施", false));
         foreach (var row in rows)
         {
             html.Raw("<tr>");
             Name(html, row);
-            Numbers(html, row.Target, row.Value, row.Behind, row.MonthlyNeed);
+            Numbers(html, ("年度目标", row.Target), ("至今", row.Value), ("落后（百分点）", row.Behind), ("月均还需", row.MonthlyNeed));
             State(html, row);
-            html.Element("td", row.Remark.Length == 0 ? row.Owner : $"{row.Remark}（{row.Owner}）").Raw("</tr>\n");
+            html.Raw("<td data-label=\"原因与措施\">").Text(row.Remark.Length == 0 ? row.Owner : $"{row.Remark}（{row.Owner}）").Raw("</td></tr>\n");
         }
         html.Raw("</tbody></table></div>\n");
     }
 
     private static void Section(Html html, BriefSection section)
     {
-        html.Raw("<div class=\"scroll\"><table><caption style=\"text-align:left;padding:.75rem 0 .25rem\">").Text(section.Title).Raw("</caption><thead><tr>");
+        html.Raw("<div class=\"scroll wide\"><table><caption style=\"text-align:left;padding:.75rem 0 .25rem\">").Text(section.Title).Raw("</caption><thead><tr>");
         Heads(html, ("指标", false), ("年度目标", true), ("本月", true), ("累计／现值", true), ("环比", true), ("同比", true), ("完成进度", true), ("状态", false));
         foreach (var row in section.Rows)
         {
             html.Raw("<tr>");
             Name(html, row);
-            Numbers(html, row.Target, row.ThisMonth, row.Value + (row.Coverage.Length == 0 ? "" : $"（{row.Coverage}）"), row.Change, row.YearChange,
-                row.Done is { } done ? Figures.Rounded(done, 1) + "%" : BriefWords.None);
+            Numbers(html, ("年度目标", row.Target), ("本月", row.ThisMonth),
+                ("累计／现值", row.Value + (row.Coverage.Length == 0 ? "" : $"（{row.Coverage}）")), ("环比", row.Change), ("同比", row.YearChange),
+                ("完成进度", row.Done is { } done ? Figures.Rounded(done, 1) + "%" : BriefWords.None));
             State(html, row);
             html.Raw("</tr>\n");
         }
@@ -148,8 +154,8 @@ public static class BriefHtml
             foreach (var group in reporting.Groups)
             {
                 html.Raw("<tr><th scope=\"row\">").Text(group.Group).Raw("</th>");
-                Numbers(html, group.Due.ToString(CultureInfo.InvariantCulture), group.Accepted.ToString(CultureInfo.InvariantCulture),
-                    Figures.Rounded(group.Rate, 1) + "%");
+                Numbers(html, ("应报", group.Due.ToString(CultureInfo.InvariantCulture)), ("实报", group.Accepted.ToString(CultureInfo.InvariantCulture)),
+                    ("报送率", Figures.Rounded(group.Rate, 1) + "%"));
                 html.Raw("</tr>\n");
             }
             html.Raw("</tbody></table></div>\n");
@@ -168,16 +174,17 @@ public static class BriefHtml
     private static void Name(Html html, BriefRow row) =>
         html.Raw("<th scope=\"row\">").Text(row.Name).Raw(" ").Element("span", row.Code, "code").Raw("</th>");
 
-    private static void Numbers(Html html, params ReadOnlySpan<string> texts)
+    // The label is what a narrow screen shows in place of the column's head.
+    private static void Numbers(Html html, params ReadOnlySpan<(string Label, string Text)> cells)
     {
-        foreach (var text in texts)
+        foreach (var (label, text) in cells)
         {
-            html.Element("td", text, "number");
+            html.Raw("<td class=\"number\" data-label=\"").Text(label).Raw("\">").Text(text).Raw("</td>");
         }
     }
 
     private static void State(Html html, BriefRow row) =>
-        html.Raw("<td>").Element("span",
+        html.Raw("<td data-label=\"状态\">").Element("span",
             $"{BriefWords.Symbol(row.Status)} {BriefWords.Name(row.Status)}{(row.IsMadeGood ? "（补齐）" : "")}",
             "status " + BriefWords.StatusCode(row.Status)).Raw("</td>");
 }
