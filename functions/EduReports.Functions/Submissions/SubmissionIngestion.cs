@@ -229,7 +229,8 @@ public sealed partial class SubmissionIngestion(
         Plan = check.Plan?.Id,
         Period = check.Period?.ToString(),
         Status = status,
-        ReceivedAt = file.ReceivedAt,
+        // A clerk reads it as local time.
+        ReceivedAt = check.Plan is { } plan ? TimeZoneInfo.ConvertTime(file.ReceivedAt, plan.TimeZone) : file.ReceivedAt,
         Rows = check.Rows,
         Findings = check.Findings,
     };
