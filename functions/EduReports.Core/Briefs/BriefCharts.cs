@@ -12,16 +12,16 @@ public static class BriefCharts
     private const string Faint = "#5c5c5c";
     private const string Ground = "#e6e8eb";
 
-    /// <summary>A bar from zero with the pace marked on it; 100 wide, 14 high.</summary>
+    /// <summary>A bar from zero with the pace marked on it; 100 wide, 20 high.</summary>
     /// <param name="done">Percent of the way to the target; drawn between 0 and 100.</param>
     /// <param name="asked">Percent that the pace asks for; null for no mark.</param>
     /// <param name="color">Of the bar, as <c>#rrggbb</c>.</param>
     public static string ProgressBar(decimal done, decimal? asked, string color)
     {
-        var svg = Begin(100, 14).Append(Rectangle(0, 3, 100, 8, Ground)).Append(Rectangle(0, 3, Math.Clamp(done, 0, 100), 8, color));
+        var svg = Begin(100, 20).Append(Rectangle(0, 5, 100, 10, Ground)).Append(Rectangle(0, 5, Math.Clamp(done, 0, 100), 10, color));
         if (asked is { } pace)
         {
-            svg.Append(Rectangle(Math.Clamp(pace, 0, 100) - 0.8m, 0, 1.6m, 14, Ink));
+            svg.Append(Rectangle(Math.Clamp(pace, 0, 100) - 1, 0, 2, 20, Ink));
         }
         return End(svg);
     }

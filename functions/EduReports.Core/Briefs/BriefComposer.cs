@@ -29,6 +29,9 @@ public static class BriefComposer
     // How many of the promises that are far behind the summary names.
     private const int MostNamed = 3;
 
+    // A list of more codes than this would be longer than what it explains.
+    private const int MostCodesNamed = 12;
+
     public static Brief Compose(BriefInput input)
     {
         var plan = input.Plan;
@@ -287,7 +290,9 @@ public static class BriefComposer
         var carried = rows.Where(row => row.Progress.Tally.Carried > 0).ToList();
         if (carried.Count > 0)
         {
-            notes.Add($"沿用此前报数的指标：{string.Join("、", carried.Select(row => string.Create(CultureInfo.InvariantCulture, $"{row.Indicator.Code}（{row.Progress.Tally.Carried}家）")))}。");
+            notes.Add(carried.Count > MostCodesNamed
+                ? string.Create(CultureInfo.InvariantCulture, $"{carried.Count}项指标沿用了部分单位此前的报数。")
+                : $"沿用此前报数的指标：{string.Join("、", carried.Select(row => string.Create(CultureInfo.InvariantCulture, $"{row.Indicator.Code}（{row.Progress.Tally.Carried}家）")))}。");
         }
         var unknown = rows.Where(row => Goal.Of(row.Indicator) is null).ToList();
         if (unknown.Count > 0)

@@ -114,7 +114,7 @@ public static class BriefHtml
             Name(html, row);
             Numbers(html, ("年度目标", row.Target), ("至今", row.Value), ("落后（百分点）", row.Behind), ("月均还需", row.MonthlyNeed));
             State(html, row);
-            html.Raw("<td data-label=\"原因与措施\">").Text(row.Remark.Length == 0 ? row.Owner : $"{row.Remark}（{row.Owner}）").Raw("</td></tr>\n");
+            html.Raw("<td data-label=\"原因与措施\">").Text($"{(row.Remark.Length == 0 ? "原因待报" : row.Remark)}（{row.Owner}）").Raw("</td></tr>\n");
         }
         html.Raw("</tbody></table></div>\n");
     }

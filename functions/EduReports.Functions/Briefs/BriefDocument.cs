@@ -1,5 +1,6 @@
 using System.Globalization;
 using EduReports.Core.Briefs;
+using EduReports.Core.Progress;
 
 namespace EduReports.Functions.Briefs;
 
@@ -11,6 +12,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
 {
     private const float StatusIndent = 5;
     private const float HeadingWithSomeText = 90;
+    private const int LongestRemarkInColumn = 60;
     private const int MostNamesInText = 24;
     private const int NamesInCell = 60;
     private const string Red = "#B5121B";
@@ -80,7 +82,10 @@ public sealed class BriefDocument(Brief brief) : IDocument
         {
             parts.Add(("需要关注的事项", Attention));
         }
-        parts.Add(("报送情况", Reporting));
+        if (brief.Reporting.OnTime < brief.Reporting.Due)
+        {
+            parts.Add(("报送情况", Reporting));
+        }
         parts.Add(("分项进展", Sections));
         if (brief.Trends.Count > 0)
         {
@@ -112,11 +117,14 @@ public sealed class BriefDocument(Brief brief) : IDocument
         var printed = brief.Counts.Where(count => count.Count > 0).ToList();
         column.Item().PaddingTop(8).Row(row =>
         {
+            row.Spacing(2);
             foreach (var count in printed)
             {
                 var colors = StatusColors.Of(count.Status);
                 // Narrow shares still hold their words.
                 row.RelativeItem(Math.Max(count.Count, brief.Counts.Sum(other => other.Count) * 0.24f))
+                    // The worst state has an outline, which a black and white print keeps.
+                    .Border(count.Status == Status.FarBehind ? 0.8f : 0, colors.Text)
                     .Background(colors.Ground).PaddingVertical(4).AlignCenter()
                     .Text(string.Create(CultureInfo.InvariantCulture,
                         $"{BriefWords.Symbol(count.Status)} {BriefWords.Name(count.Status)} {count.Count}"))
@@ -162,7 +170,16 @@ public sealed class BriefDocument(Brief brief) : IDocument
             NumberCell(table.Cell(), row.Behind.Length == 0 ? BriefWords.None : row.Behind);
             NumberCell(table.Cell(), row.MonthlyNeed);
             StatusCell(table.Cell(), row);
-            BodyCell(table.Cell()).Text(row.Remark.Length == 0 ? $"（{row.Owner}）" : $"{row.Remark}（{row.Owner}）");
+            if (row.Remark.Length <= LongestRemarkInColumn)
+            {
+                BodyCell(table.Cell()).Text($"{(row.Remark.Length == 0 ? "原因待报" : row.Remark)}（{row.Owner}）");
+            }
+            else
+            {
+                // A long reason would make a tower of its column.
+                BodyCell(table.Cell()).Text($"见下行（{row.Owner}）");
+                BodyCell(table.Cell().ColumnSpan(7)).Text($"{row.Code}　{row.Remark}");
+            }
         }
     });
 
@@ -354,6 +371,8 @@ public sealed class BriefDocument(Brief brief) : IDocument
 
     private static void SectionTable(IContainer container, BriefSection section) => container.SemanticTable().Table(table =>
     {
+        // Most sections have no figure of the year before; their names can use the room.
+        var hasYearChange = section.Rows.Any(row => row.YearChange != BriefWords.None);
         table.ColumnsDefinition(columns =>
         {
             columns.ConstantColumn(28);
@@ -362,7 +381,10 @@ public sealed class BriefDocument(Brief brief) : IDocument
             columns.ConstantColumn(34);
             columns.ConstantColumn(58);
             columns.ConstantColumn(46);
-            columns.ConstantColumn(38);
+            if (hasYearChange)
+            {
+                columns.ConstantColumn(38);
+            }
             columns.ConstantColumn(44);
             columns.ConstantColumn(62);
         });
@@ -374,7 +396,10 @@ public sealed class BriefDocument(Brief brief) : IDocument
             HeadCell(header.Cell(), "本月", isNumber: true);
             HeadCell(header.Cell(), "累计／现值", isNumber: true);
             HeadCell(header.Cell(), "环比", isNumber: true);
-            HeadCell(header.Cell(), "同比", isNumber: true);
+            if (hasYearChange)
+            {
+                HeadCell(header.Cell(), "同比", isNumber: true);
+            }
             HeadCell(header.Cell(), "完成进度", isNumber: true);
             HeadCell(header.Cell(), "状态", isNumber: false, indent: StatusIndent);
         });
@@ -386,7 +411,10 @@ public sealed class BriefDocument(Brief brief) : IDocument
             NumberCell(table.Cell(), row.ThisMonth);
             NumberCell(table.Cell(), row.Value, row.Coverage);
             NumberCell(table.Cell(), row.Change);
-            NumberCell(table.Cell(), row.YearChange);
+            if (hasYearChange)
+            {
+                NumberCell(table.Cell(), row.YearChange);
+            }
             ProgressCell(table.Cell(), row);
             StatusCell(table.Cell(), row);
         }
@@ -397,13 +425,14 @@ public sealed class BriefDocument(Brief brief) : IDocument
         for (var i = 0; i < brief.Notes.Count; i++)
         {
             var text = string.Create(CultureInfo.InvariantCulture, $"{i + 1}. {brief.Notes[i]}");
-            column.Item().Text(text).FontSize(10.5f).LineHeight(1.6f).ParagraphFirstLineIndentation(21).Justify();
+            column.Item().ShowEntire().Text(text).FontSize(10.5f).LineHeight(1.6f).ParagraphFirstLineIndentation(21).Justify();
         }
     });
 
-    private static void PageNumber(IContainer container) => container.AlignBottom().Column(column =>
+    // GB/T 9704-2012, 7.5: the dashes' upper edge 7 mm below the type area; the dash itself lies 2.6 mm below its line's top.
+    private static void PageNumber(IContainer container) => container.PaddingTop(4.4f, Unit.Millimetre).Column(column =>
     {
-        // GB/T 9704-2012, 7.5: odd pages at the right, even pages at the left, one character in.
+        // Odd pages at the right, even pages at the left, one character in.
         column.Item().ShowIf(context => context.PageNumber % 2 == 1).AlignRight().PaddingRight(14).Text(PageNumberText);
         column.Item().ShowIf(context => context.PageNumber % 2 == 0).AlignLeft().PaddingLeft(14).Text(PageNumberText);
     });
@@ -452,7 +481,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
     private static void ProgressCell(IContainer cell, BriefRow row)
     {
         var content = BodyCell(cell);
-        if (row.Done is not { } done)
+        if (row.Done is not { } done || row.Status == Status.NotDue)
         {
             content.AlignRight().Text(BriefWords.None);
             return;

@@ -17,7 +17,7 @@ public sealed class BriefChartsTests
     {
         var bars = XElement.Parse(BriefCharts.ProgressBar((decimal)done, 41.67m, "#112233")).Elements(Svg + "rect").ToList();
         Assert.Equal(width, Number(bars[1], "width"));
-        Assert.Equal(41.67 - 0.8, Number(bars[2], "x"), 2); // the mark stands on the pace
+        Assert.Equal(41.67 - 1, Number(bars[2], "x"), 2); // the mark stands on the pace
         Assert.Equal(2, XElement.Parse(BriefCharts.ProgressBar((decimal)done, null, "#112233")).Elements(Svg + "rect").Count());
     }
 
