@@ -40,6 +40,8 @@ internal sealed record BriefSample(string Name, ProgressInput Input, Brief Brief
     }
 
     public byte[] Render() => BriefDocument.Render(Brief, Fonts.Value);
+
+    public override string ToString() => Name;
 }
 
 /// <summary>Briefs of all sizes, the same on every machine and day.</summary>
@@ -62,11 +64,11 @@ internal static class BriefSamples
             .Select(name => new MadeUpSchool(name, "school", ""))],
         Speeds = [1m, 0.6m, 1.2m, 0.1m, 1m, 2.9m, 0.9m, 1.1m],
         IsSilent = school => school == 2,
-        Reason = "因施工招标推迟",
-        NextStep = "6月上旬完成招标，7月开工",
+        Reason = "因年初工作安排调整，启动较晚",
+        NextStep = "6月起每周调度，7月底前补齐",
     }.Month());
 
-    /// <summary>8 indicators, 5 schools: nothing behind, everybody on time.</summary>
+    /// <summary>4 indicators, 5 schools: nothing behind, everybody on time.</summary>
     public static BriefSample AllFine() => BriefSample.Of("fine", new MadeUpDistrict("青溪县教育局", "2024年教育民生实事")
     {
         Parts = ["学位供给", "健康成长"],
@@ -210,14 +212,15 @@ internal sealed class MadeUpDistrict(string issuer, string title)
     private Plan MakePlan(List<int> senders)
     {
         var types = Schools.Select(school => school.Type).Distinct(StringComparer.Ordinal).ToArray();
-        var perPart = (IndicatorCount + Parts.Length - 1) / Parts.Length;
         var indicators = new List<Indicator>();
+        var (part, place) = (0, 0);
         for (var i = 0; i < IndicatorCount; i++)
         {
-            var part = i / perPart;
+            var itsPart = i * Parts.Length / IndicatorCount;
+            (part, place) = (itsPart, itsPart == part ? place + 1 : 1);
             // Every fortieth is for one type of school alone.
             string[] reporters = i == IndicatorCount - 1 ? [Organisation.Office] : i % 40 == 39 ? [types[^1]] : types;
-            indicators.Add(MakeIndicator(i, part, i % perPart, reporters, senders.Count));
+            indicators.Add(MakeIndicator(i, part, place, reporters, senders.Count));
         }
         return new Plan($"made-up-{IndicatorCount}", title, issuer, District, First, First.AddMonths(MonthsOfYear - 1), TimeZoneInfo.Utc, 5)
         {
@@ -241,7 +244,7 @@ internal sealed class MadeUpDistrict(string issuer, string title)
             _ => ("所", 100m),
         };
         return new Indicator(
-            $"{part + 1}-{place + 1:D2}", IndicatorCount > Measures.Length ? $"{Parts[part]}：{name}" : name, ClauseOf(part) + (place + 1), kind, unit,
+            $"{part + 1}-{place:D2}", IndicatorCount > Measures.Length ? $"{Parts[part]}：{name}" : name, ClauseOf(part) + place, kind, unit,
             kind == IndicatorKind.Ratio ? "教师人事科（教师发展中心）" : "基础教育科", reporters, new Target(Comparator.AtLeast, target))
         {
             Baseline = kind == IndicatorKind.Ratio ? new Baseline(2023, 40) : null,
