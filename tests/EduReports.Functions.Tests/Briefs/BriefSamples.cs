@@ -39,7 +39,9 @@ internal sealed record BriefSample(string Name, ProgressInput Input, Brief Brief
             .Select(organisation => organisation.Name);
     }
 
-    public byte[] Render() => BriefDocument.Render(Brief, Fonts.Value);
+    public static byte[] Render(Brief brief) => BriefDocument.Render(brief, Fonts.Value);
+
+    public byte[] Render() => Render(Brief);
 
     public override string ToString() => Name;
 }
