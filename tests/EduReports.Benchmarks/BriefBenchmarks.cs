@@ -6,7 +6,7 @@ using EduReports.Functions.Tests.Briefs;
 namespace EduReports.Benchmarks;
 
 /// <summary>Cost of a district's month once its files are read: progress of 208 organisations over five months, and the brief.</summary>
-[MemoryDiagnoser]
+[MemoryDiagnoser, MedianColumn]
 public class BriefBenchmarks
 {
     private BriefSample _sample = null!;

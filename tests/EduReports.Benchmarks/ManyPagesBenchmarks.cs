@@ -4,7 +4,7 @@ using EduReports.Functions.Tests.Briefs;
 namespace EduReports.Benchmarks;
 
 /// <summary>Many pages at once. The pages of each are printed when it is set up.</summary>
-[MemoryDiagnoser]
+[MemoryDiagnoser, MedianColumn]
 public class ManyPagesBenchmarks
 {
     private const int BriefCount = 400;
