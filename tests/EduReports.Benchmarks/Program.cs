@@ -1,4 +1,24 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
 using BenchmarkDotNet.Running;
+using EduReports.Benchmarks;
 
 // dotnet run -c Release --project tests/EduReports.Benchmarks -- --filter '*'
-BenchmarkSwitcher.FromAssembly(typeof(EduReports.Benchmarks.SubmissionBenchmarks).Assembly).Run(args);
+// dotnet run -c Release --project tests/EduReports.Benchmarks -- --cold [runs]
+// dotnet run -c Release --project tests/EduReports.Benchmarks -- --memory
+return args switch
+{
+    _ when ColdStart.IsChild(args) => ColdStart.RunAsChild(args),
+    ["--cold"] => ColdStart.Measure(runs: 15),
+    ["--cold", var runs] => ColdStart.Measure(int.Parse(runs, CultureInfo.InvariantCulture)),
+    ["--memory"] => SteadyMemory.Measure(),
+    _ => RunBenchmarks(args),
+};
+
+// Apart, so that a cold start does not load the benchmark library.
+[MethodImpl(MethodImplOptions.NoInlining)]
+static int RunBenchmarks(string[] args)
+{
+    BenchmarkSwitcher.FromAssembly(typeof(SubmissionBenchmarks).Assembly).Run(args);
+    return 0;
+}

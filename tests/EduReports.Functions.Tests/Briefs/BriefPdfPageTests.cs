@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Xml.Linq;
+using EduReports.Tests;
+
+namespace EduReports.Functions.Tests.Briefs;
+
+/// <summary>Pages are broken and filled as GB/T 9704-2012 and good practice ask.</summary>
+[Collection(BriefPdfsShared.Name)]
+public sealed class BriefPdfPageTests(BriefPdfs pdfs)
+{
+    private const int PointsPerInch = 72;
+    private const float PointsPerMillimetre = PointsPerInch / 25.4f;
+
+    [ExternalProgramFact("mutool")]
+    public Task No_heading_stands_alone_at_the_foot_of_a_page() => Assert.AllAsync(pdfs.All, async pdf =>
+    {
+        var pages = await LinesAsync(pdf);
+        var titles = pdf.Sample.Brief.Sections.Select(section => BriefPdf.WithoutSpaces(section.Title)).ToHashSet(StringComparer.Ordinal);
+        // The face of headings is that of table heads as well: neither may come last.
+        var headingFont = pages.SelectMany(page => page).First(line => line.Text.StartsWith("一、", StringComparison.Ordinal)).Font;
+
+        Assert.All(pages.Index(), page =>
+        {
+            var lowest = page.Item.Where(line => line.Baseline < TypeArea.Bottom).Max(line => line.Baseline);
+            Assert.All(page.Item.Where(line => lowest - line.Baseline < 1 && line.Baseline < TypeArea.Bottom), line =>
+                Assert.False(line.Font == headingFont || titles.Contains(line.Text), $"Page {page.Index + 1} ends with the heading “{line.Text}”."));
+        });
+    });
+
+    [ExternalProgramFact("pdftoppm")]
+    public Task Nothing_is_printed_outside_the_type_area_but_the_page_number() => Assert.AllAsync(pdfs.All, async pdf =>
+    {
+        var pages = await pdf.PicturesAsync(PointsPerInch);
+
+        Assert.Empty(pages.SelectMany((page, i) => Ink(page).Where(ink => !IsPrintable(ink)).Take(1).Select(ink =>
+            string.Create(CultureInfo.InvariantCulture, $"page {i + 1} at {ink.Across:F0}, {ink.Down:F0} mm"))));
+    });
+
+    /// <summary>GB/T 9704-2012, 7.5.</summary>
+    [ExternalProgramFact("pdftoppm")]
+    public Task The_page_numbers_dashes_are_7_mm_below_the_type_area_and_one_character_from_the_outer_edge() => Assert.AllAsync(pdfs.All, async pdf =>
+    {
+        const float character = 14 / PointsPerMillimetre;
+        var pages = await pdf.PicturesAsync(PointsPerInch);
+
+        Assert.All(pages.Index(), page =>
+        {
+            var foot = Ink(page.Item).Where(ink => ink.Down > TypeArea.Bottom + 1).ToList();
+            var left = foot.Min(ink => ink.Across);
+            Assert.Equal(TypeArea.Bottom + 7, foot.Where(ink => ink.Across < left + 1).Min(ink => ink.Down), tolerance: 1);
+            Assert.Equal(
+                page.Index % 2 == 0 ? TypeArea.Right - character : TypeArea.Left + character,
+                page.Index % 2 == 0 ? foot.Max(ink => ink.Across) : left, tolerance: 1);
+        });
+    });
+
+    /// <summary>The middles of all pixels that are not white, in millimetres from the upper left corner.</summary>
+    private static IEnumerable<(float Across, float Down)> Ink(GreyPicture page)
+    {
+        for (var i = 0; i < page.Shades.Length; i++)
+        {
+            if (page.Shades[i] < GreyPicture.White)
+            {
+                yield return ((i % page.Width + 0.5f) / PointsPerMillimetre, (i / page.Width + 0.5f) / PointsPerMillimetre);
+            }
+        }
+    }
+
+    private static bool IsPrintable((float Across, float Down) ink)
+    {
+        // A pixel that lies on an edge may be touched.
+        const float pixel = 1 / PointsPerMillimetre;
+        const float foot = 20;
+        return ink.Across > TypeArea.Left - pixel && ink.Across < TypeArea.Right + pixel
+            && ink.Down > TypeArea.Top - pixel && ink.Down < TypeArea.Bottom + foot
+            // Between text and page number the page is empty.
+            && ink.Down is not (> TypeArea.Bottom + pixel and < TypeArea.Bottom + 3);
+    }
+
+    private static async Task<IReadOnlyList<IReadOnlyList<PrintedLine>>> LinesAsync(BriefPdf pdf)
+    {
+        var (_, output, _) = await ExternalProgram.RunAsync("mutool", "draw", "-q", "-F", "stext", pdf.Path);
+        return [.. XDocument.Parse(output).Root!.Elements("page").Select(page =>
+            (IReadOnlyList<PrintedLine>)[.. page.Descendants("font").Select(PrintedLine.Of)])];
+    }
+
+    /// <param name="Text">Without spaces.</param>
+    /// <param name="Font">Without size.</param>
+    /// <param name="Baseline">Millimetres from the page's top.</param>
+    private sealed record PrintedLine(string Text, string Font, float Baseline)
+    {
+        public static PrintedLine Of(XElement font)
+        {
+            var characters = font.Elements("char").ToList();
+            return new PrintedLine(
+                BriefPdf.WithoutSpaces(string.Concat(characters.Select(character => (string)character.Attribute("c")!))),
+                (string)font.Attribute("name")!,
+                float.Parse((string)characters[0].Attribute("y")!, CultureInfo.InvariantCulture) / PointsPerMillimetre);
+        }
+    }
+}
