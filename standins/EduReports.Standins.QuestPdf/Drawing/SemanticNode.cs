@@ -41,7 +41,7 @@ internal sealed class SemanticNode(string? type, string? alternativeText = null,
     public SemanticNode? Parent { get; set; }
 
     /// <summary>Nodes, marks and annotations in the order of reading.</summary>
-    public List<SemanticKid> Kids { get; } = [];
+    public List<SemanticKid> Kids { get; } = new(1); // most have one
 
     /// <summary>The role in a table, or null.</summary>
     public TableRole? Table { get; set; }

@@ -58,12 +58,16 @@ public sealed class TableDescriptor
         {
             throw new DocumentComposeException("The table has no columns: call ColumnsDefinition with at least one column.");
         }
-        var header = hasStructure ? new TablePartStructure("THead", header: null) : null;
+        var hasSpans = cells.Concat(headerCells ?? []).Concat(footerCells ?? []).Any(cell => cell.RowSpan > 1 || cell.ColumnSpan > 1);
+        var header = Structure("THead", null);
         var table = new DecorationElement();
         table.Before.Put(new TableElement(columns, headerCells ?? [], extendsLastCells: false, "header", header));
-        table.Content.Put(new TableElement(columns, cells, extendsLastCells, "body", hasStructure ? new TablePartStructure("TBody", header) : null));
-        table.After.Put(new TableElement(columns, footerCells ?? [], extendsLastCells: false, "footer", hasStructure ? new TablePartStructure("TFoot", header) : null));
+        table.Content.Put(new TableElement(columns, cells, extendsLastCells, "body", Structure("TBody", header)));
+        table.After.Put(new TableElement(columns, footerCells ?? [], extendsLastCells: false, "footer", Structure("TFoot", header)));
         return table;
+
+        TablePartStructure? Structure(string type, TablePartStructure? header) =>
+            hasStructure ? new TablePartStructure(type, header, namesHeadings: hasSpans) : null;
     }
 
     private static List<TableCell> Repeating(List<TableCell>? existing, string name, Action<TableCellDescriptor> handler)

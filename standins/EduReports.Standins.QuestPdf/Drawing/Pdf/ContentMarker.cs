@@ -24,7 +24,11 @@ internal sealed class ContentMarker(ByteBuffer content)
     private enum Artifact
     {
         None,
-        Layout,
+
+        /// <summary>Backgrounds, borders, lines.</summary>
+        Decoration,
+
+        /// <summary>Page numbers, and what repeats on every page.</summary>
         Pagination,
     }
 
@@ -53,7 +57,7 @@ internal sealed class ContentMarker(ByteBuffer content)
         outer.Push(scope);
         if (node.Type is null)
         {
-            scope = scope with { Artifact = scope.Artifact == Artifact.None ? Artifact.Layout : scope.Artifact };
+            scope = scope with { Artifact = scope.Artifact == Artifact.None ? Artifact.Decoration : scope.Artifact };
             return;
         }
         // A link inside a link would have two targets; the outer one describes both.
@@ -119,13 +123,13 @@ internal sealed class ContentMarker(ByteBuffer content)
         (openNode, openArtifact, openDepth) = (node, artifact, depth);
         if (node is null)
         {
-            content.Ascii(artifact == Artifact.Pagination ? "/Artifact <</Type /Pagination>> BDC\n"u8 : "/Artifact <</Type /Layout>> BDC\n"u8);
+            content.Ascii(artifact == Artifact.Pagination ? "/Artifact <</Type/Pagination>> BDC\n"u8 : "/Artifact BMC\n"u8);
             return;
         }
         node.Attach();
         NotePlaceOfHeading(origin);
         node.Kids.Add(new SemanticKid(null, page, marks.Count));
-        content.Byte((byte)'/').Ascii(node.Type!).Ascii(" <</MCID "u8).Integer(marks.Count).Ascii(">> BDC\n"u8);
+        content.Byte((byte)'/').Ascii(node.Type!).Ascii("<</MCID "u8).Integer(marks.Count).Ascii(">>BDC\n"u8);
         marks.Add(node);
     }
 
@@ -219,7 +223,7 @@ internal sealed class ContentMarker(ByteBuffer content)
         /// <summary>The bars of a chart made of boxes are the chart: inside an illustration nothing is decoration.</summary>
         public (SemanticNode? Node, Artifact Artifact) Target => Artifact == Artifact.None && (IsContent || Illustration is not null)
             ? (Node, Artifact.None)
-            : (null, Artifact == Artifact.None ? Artifact.Layout : Artifact);
+            : (null, Artifact == Artifact.None ? Artifact.Decoration : Artifact);
     }
 }
 

@@ -56,14 +56,15 @@ internal sealed class StructureTreeWriter(PdfFile file)
         }
     }
 
+    /// <summary>As short as it may be: there are thousands of elements, and their optional type and spaces add up.</summary>
     private void WriteElement(SemanticNode node)
     {
         var page = FirstPage(node);
         buffer.Clear();
-        buffer.Ascii("<< /Type /StructElem /S /"u8).Ascii(node.Type!).Ascii(" /P "u8).Integer(ParentOf(node)).Ascii(" 0 R"u8);
+        buffer.Ascii("<</S/"u8).Ascii(node.Type!).Ascii("/P "u8).Integer(ParentOf(node)).Ascii(" 0 R"u8);
         if (page > 0)
         {
-            buffer.Ascii(" /Pg "u8).Integer(page).Ascii(" 0 R"u8);
+            buffer.Ascii("/Pg "u8).Integer(page).Ascii(" 0 R"u8);
         }
         if (node.AlternativeText is not null)
         {
@@ -76,11 +77,11 @@ internal sealed class StructureTreeWriter(PdfFile file)
         WriteAttributes(node);
         if (node.Kids.Count > 0)
         {
-            buffer.Ascii(" /K ["u8);
+            buffer.Ascii("/K["u8);
             WriteKids(node, page);
             buffer.Byte((byte)']');
         }
-        file.Set(node.ObjectNumber, buffer.Ascii(" >>"u8));
+        file.Set(node.ObjectNumber, buffer.Ascii(">>"u8));
     }
 
     private int ParentOf(SemanticNode node)
@@ -159,27 +160,27 @@ internal sealed class StructureTreeWriter(PdfFile file)
         {
             return;
         }
-        buffer.Ascii(" /A << /O /Table"u8);
+        buffer.Ascii("/A<</O/Table"u8);
         if (role.Scope is not null)
         {
-            buffer.Ascii(" /Scope /"u8).Ascii(role.Scope);
+            buffer.Ascii("/Scope/"u8).Ascii(role.Scope);
         }
         if (role.RowSpan > 1)
         {
-            buffer.Ascii(" /RowSpan "u8).Integer(role.RowSpan);
+            buffer.Ascii("/RowSpan "u8).Integer(role.RowSpan);
         }
         if (role.ColumnSpan > 1)
         {
-            buffer.Ascii(" /ColSpan "u8).Integer(role.ColumnSpan);
+            buffer.Ascii("/ColSpan "u8).Integer(role.ColumnSpan);
         }
         if (hasHeadings)
         {
-            buffer.Ascii(" /Headers ["u8);
+            buffer.Ascii("/Headers["u8);
             WriteIdentifiersOf(role.ColumnHeadings);
             WriteIdentifiersOf(role.RowHeadings);
             buffer.Byte((byte)']');
         }
-        buffer.Ascii(" >>"u8);
+        buffer.Ascii(">>"u8);
     }
 
     private void WriteIdentifiersOf(IReadOnlyList<SemanticNode> headings)

@@ -5,7 +5,10 @@ namespace EduReports.Standins.QuestPdf.Elements.Table;
 /// <summary>Rows and cells of a table's header, body or footer as nodes of the structure tree (ISO 32000-1, 14.8.4.3.4).</summary>
 /// <param name="type">THead, TBody or TFoot.</param>
 /// <param name="header">The header's structure; null for the header itself.</param>
-internal sealed class TablePartStructure(string type, TablePartStructure? header)
+/// <param name="namesHeadings">
+/// Cells name their headings one by one. Where no cell spans rows or columns, the headings' scope says the same in less space.
+/// </param>
+internal sealed class TablePartStructure(string type, TablePartStructure? header, bool namesHeadings)
 {
     private readonly Dictionary<(int Column, int Span), IReadOnlyList<SemanticNode>> columnHeadings = [];
     private TableCell[][] rows = [];
@@ -82,8 +85,8 @@ internal sealed class TablePartStructure(string type, TablePartStructure? header
         {
             Table = new TableRole(scope, cell.RowSpan, cell.ColumnSpan)
             {
-                ColumnHeadings = header is null ? HeadingsAbove(cell) : header.HeadingsOver(cell),
-                RowHeadings = RowHeadingsOf(cell),
+                ColumnHeadings = !namesHeadings ? [] : header is null ? HeadingsAbove(cell) : header.HeadingsOver(cell),
+                RowHeadings = namesHeadings ? RowHeadingsOf(cell) : [],
             },
         };
     }
@@ -105,9 +108,12 @@ internal sealed class TablePartStructure(string type, TablePartStructure? header
 
     private IReadOnlyList<SemanticNode> RowHeadingsOf(TableCell cell)
     {
-        var headings = Enumerable.Range(cell.Row, cell.RowSpan).SelectMany(row => rowHeadings[row] ?? [])
-            .Where(heading => heading.LastColumn < cell.Column).Distinct();
-        return IsHeader ? [] : Referenced(headings);
+        if (IsHeader || (cell.RowSpan == 1 && rowHeadings[cell.Row] is null))
+        {
+            return [];
+        }
+        return Referenced(Enumerable.Range(cell.Row, cell.RowSpan).SelectMany(row => rowHeadings[row] ?? [])
+            .Where(heading => heading.LastColumn < cell.Column).Distinct());
     }
 
     private IReadOnlyList<SemanticNode> Referenced(IEnumerable<TableCell> headings)

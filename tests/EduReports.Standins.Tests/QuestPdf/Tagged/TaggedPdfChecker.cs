@@ -341,6 +341,10 @@ internal sealed partial class TaggedPdfChecker
             Require(name is byte[] bytes && identifiers.TryGetValue(PdfFileReader.TextOf(bytes), out var target)
                 && cells.Exists(cell => cell.Type == "TH" && ReferenceEquals(cell.Dictionary, file.Resolve(target))), $"{table}: a cell's /Headers names no heading of the table");
         }
+        foreach (var (identifier, target) in identifiers)
+        {
+            Require(file.Text(file.Dictionary(target), "ID") == identifier, $"the tree of identifiers at {identifier} names an element of another /ID");
+        }
         CheckRegularity(table, rows);
     }
 
@@ -391,8 +395,8 @@ internal sealed partial class TaggedPdfChecker
                 var (number, annotation) = (((PdfReference)item!).Number, file.Dictionary(item));
                 Require(!string.IsNullOrWhiteSpace(file.Text(annotation, "Contents")), $"annotation {number} has no /Contents");
                 Require((file.Integer(annotation, "F") ?? 0) == 4, $"annotation {number} is not printed");
-                var element = linked[number].SingleOrDefault();
-                Require(element is not null, $"annotation {number} on page object {reference.Number} is in no Link");
+                Require(linked[number].Count() == 1, $"annotation {number} on page object {reference.Number} is not in exactly one Link");
+                var element = linked[number].FirstOrDefault();
                 var key = file.Integer(annotation, "StructParent")?.ToString(CultureInfo.InvariantCulture);
                 Require(key is not null && parents.TryGetValue(key, out var parent) && ReferenceEquals(file.Resolve(parent), element?.Dictionary),
                     $"the parent tree does not lead from annotation {number} to its Link");
