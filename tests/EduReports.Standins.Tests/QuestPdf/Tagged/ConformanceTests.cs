@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using EduReports.Standins.QuestPdf.Drawing.Exceptions;
+using EduReports.Standins.QuestPdf.Drawing.Fonts;
 using EduReports.Standins.QuestPdf.Drawing.Pdf;
 using EduReports.Standins.QuestPdf.Fluent;
 using EduReports.Standins.QuestPdf.Infrastructure;
@@ -43,6 +44,16 @@ public sealed class ConformanceTests
     [Fact]
     public void Basic_archiving_asks_for_no_title() => Assert.NotEmpty(Sample.Of(page => page.Content().Text("一"))
         .WithSettings(new DocumentSettings { PDFA_Conformance = PDFA_Conformance.PDFA_2B }).WithMetadata(new DocumentMetadata()).GeneratePdf());
+
+    [Fact]
+    public void The_mark_for_missing_characters_is_refused()
+    {
+        using var stream = File.OpenRead(Fonts.PathOf("NotoSansSC_400Regular"));
+        var face = Assert.Single(FontFace.ReadAll(FontData.From(stream), null));
+        Assert.Equal(1, new PdfFont(face, 1, isStrict: false).CodeOf(0, 0x2F800));
+        var failure = Assert.Throws<InvalidDataException>(() => new PdfFont(face, 1, isStrict: true).CodeOf(0, 0x2F800));
+        Assert.Contains("U+2F800", failure.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void An_image_in_cmyk_is_refused_in_an_archive()

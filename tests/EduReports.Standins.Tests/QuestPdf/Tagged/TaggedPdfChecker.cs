@@ -530,6 +530,11 @@ internal sealed partial class UsedFont
         var widths = WidthsOf(file, descendant);
         foreach (var code in codes)
         {
+            if (code >= outlines.Count)
+            {
+                fail($"code {code} has no glyph");
+                continue;
+            }
             if (code == 0 || outlines.IsCopyOfNotdef(code))
             {
                 fail($"code {code} shows the .notdef glyph");
@@ -574,6 +579,8 @@ internal sealed partial class UsedFont
                 tables[Encoding.Latin1.GetString(font, record, 4)] = (int)U32(record + 8);
             }
         }
+
+        public int Count => U16(tables["maxp"] + 4);
 
         public double Advance(int glyph) => U16(tables["hmtx"] + (4 * Math.Min(glyph, U16(tables["hhea"] + 34) - 1))) * 1000.0 / U16(tables["head"] + 18);
 

@@ -27,6 +27,13 @@ public sealed class TaggedPdfCheckerTests
         { "/ParentTree ", "/ParentTrea ", "no /ParentTree" },
         { "/Tabs /S", "/Tabs /R", "no /Tabs /S" },
         { "/Artifact BMC\n1 1 .9922", "             \n1 1 .9922", "neither tagged nor an artifact" },
+        { "/Artifact BMC\n1 1 .9922", "             \n1 1 .9922", "an EMC too many" },
+        { "EMC\n/P<</MCID 0>>BDC", "   \n/P<</MCID 0>>BDC", "a mark inside of another" },
+        { "EMC\n/P<</MCID 0>>BDC", "   \n/P<</MCID 0>>BDC", "ends inside of marked content" },
+        { "EMC\n/Artifact BMC\n70 752", "   \n/Artifact BMC\n70 752", "an artifact inside of tagged content" },
+        { "ET\nQ\n", "ET\n \n", "ends with a saved graphics state" },
+        { "Td (\0\u0001", "Td (\0\0", "shows the .notdef glyph" },
+        { "Td (\0\u0001", "Td (\u00FF\u0001", "has no glyph" },
         { "/P<</MCID 2>>BDC", "/P<</MXID 2>>BDC", "which is not in its content" },
         { "/P<</MCID 2>>BDC", "/P<</MCID 0>>BDC", "used twice" },
         { "/P<</MCID 2>>BDC", "/H<</MCID 2>>BDC", "is a H in the content, a P in the tree" },
@@ -41,6 +48,14 @@ public sealed class TaggedPdfCheckerTests
         { "/BBox [", "/BBux [", "no bounding box" },
         { "/ListNumbering", "/ListNumbrring", "no /ListNumbering" },
         { "<</S/LI/", "<</S/TD/", "holds something else than items" },
+        { "<</S/L/", "<</S/P/", "is in no list" },
+        { "<</S/TR/", "<</S/LI/", "is in no row" },
+        { "<</S/TH/", "<</S/P /", "holds something else than cells" },
+        { "<</S/THead/", "<</S/TPart/", "is in no table" },
+        { "<</S/TH/", "<</S/TD/", "names no heading of the table" },
+        { "<</S/Document/", "<</S/Dokument/", "is no Document" },
+        { "/Prev ", "/Priv ", "not linked both ways" },
+        { "/Count 4", "/Count 5", "/Count is wrong" },
         { "<</S/Lbl/", "<</S/Sub/", "holds something else than label and body" },
         { "<</S/THead/", "<</S/Table/", "holds something else than rows" },
         { "/Scope/Column", "/Scape/Column", "has no /Scope" },
@@ -63,6 +78,31 @@ public sealed class TaggedPdfCheckerTests
 
     [Fact]
     public void A_good_file_passes() => Assert.Empty(TaggedPdfChecker.Check(Good.Value));
+
+    [Theory]
+    [InlineData("dc:title", "dc:titel", "there is no dc:title")]
+    [InlineData("dc:title", "dc:titel", "differ in Title")]
+    [InlineData("aid:part>", "aid:pert>", "names neither PDF/A nor PDF/UA")]
+    [InlineData("xmp:CreateDate", "xmp:CreateDete", "differ in CreationDate")]
+    [InlineData("/Last ", "/Lost ", "/Last is wrong")]
+    public void A_file_damaged_in_several_places_fails(string original, string damaged, string problem)
+    {
+        var text = Encoding.Latin1.GetString(Good.Value);
+        var problems = TaggedPdfChecker.Check(Encoding.Latin1.GetBytes(text.Replace(original, damaged, StringComparison.Ordinal)));
+        Assert.Contains(problems, found => found.Contains(problem, StringComparison.Ordinal));
+    }
+
+    /// <summary>The number of another element makes a tree that is not one.</summary>
+    [Theory]
+    [InlineData("<</S/H1/P ", "names another parent")]
+    [InlineData("/StructTreeRoot /K ", "Document")]
+    public void A_wrong_reference_is_found(string before, string problem)
+    {
+        var bytes = Good.Value.ToArray();
+        var place = Encoding.Latin1.GetString(bytes).IndexOf(before, StringComparison.Ordinal) + before.Length;
+        bytes[place] ^= 1;
+        Assert.Contains(TaggedPdfChecker.Check(bytes), found => found.Contains(problem, StringComparison.Ordinal));
+    }
 
     [Theory]
     [MemberData(nameof(Damages))]
