@@ -11,9 +11,6 @@ namespace EduReports.Standins.QuestPdf.Drawing;
 /// </param>
 internal sealed class SemanticNode(string? type, string? alternativeText = null, string? language = null)
 {
-    private int boundsPage;
-    private (int Page, float Baseline) lastLine;
-
     /// <summary>The content is decoration.</summary>
     public static SemanticNode Ignored { get; } = new(null);
 
@@ -46,17 +43,11 @@ internal sealed class SemanticNode(string? type, string? alternativeText = null,
     /// <summary>The role in a table, or null.</summary>
     public TableRole? Table { get; set; }
 
-    /// <summary>Where an illustration's images stand on its first page, in the page's coordinates, y upwards.</summary>
-    public (float Left, float Bottom, float Right, float Top)? Bounds { get; private set; }
-
-    /// <summary>The space of an illustration on its first page, for one that is made of boxes and text.</summary>
-    public (float Left, float Bottom, float Right, float Top)? Extent { get; set; }
-
-    /// <summary>Where a heading begins; the page as an object number, y upwards.</summary>
-    public (int Page, float X, float Y)? Place { get; set; }
+    /// <summary>Where an illustration stands; null for other nodes, and for one that was not drawn.</summary>
+    public SemanticPlace? Place { get; set; }
 
     /// <summary>What headings, labels and links say; null for other nodes.</summary>
-    public StringBuilder? Text { get; } = type is "Lbl" or "Link" or ['H', >= '1' and <= '6'] ? new StringBuilder() : null;
+    public SemanticText? Text { get; } = type is "Lbl" or "Link" or ['H', >= '1' and <= '6'] ? new SemanticText() : null;
 
     /// <summary>Part of its parent's kids.</summary>
     public bool IsAttached { get; set; }
@@ -76,39 +67,67 @@ internal sealed class SemanticNode(string? type, string? alternativeText = null,
             Parent.Kids.Add(new SemanticKid(this));
         }
     }
+}
 
-    public void AddBounds(int page, (float Left, float Bottom, float Right, float Top) added)
-    {
-        if (Bounds is not { } known)
-        {
-            (Bounds, boundsPage) = (added, page);
-        }
-        else if (boundsPage == page)
-        {
-            Bounds = (Math.Min(known.Left, added.Left), Math.Min(known.Bottom, added.Bottom),
-                Math.Max(known.Right, added.Right), Math.Max(known.Top, added.Top));
-        }
-    }
+/// <summary>An illustration's place on its first page, in the page's coordinates, y upwards.</summary>
+internal sealed class SemanticPlace
+{
+    private (float Left, float Bottom, float Right, float Top)? images;
+    private (float Left, float Bottom, float Right, float Top) whole;
+    private int page;
 
-    /// <summary>Adds to <see cref="Text"/>, with a space between lines where words would run together.</summary>
-    public void AppendText(ReadOnlySpan<int> codePoints, int page, float baseline)
+    /// <summary>That of the images; of all the space where there are none, as in a chart made of boxes and text.</summary>
+    public (float Left, float Bottom, float Right, float Top) Bounds => images ?? whole;
+
+    /// <param name="isImage">It is an image itself, not the space for the whole illustration.</param>
+    public void Add(int onPage, (float Left, float Bottom, float Right, float Top) added, bool isImage)
     {
-        const int FirstIdeographic = 0x2E80;
-        if (Text is null || codePoints.IsEmpty)
+        if (page == 0)
+        {
+            (page, whole) = (onPage, added);
+        }
+        if (!isImage || page != onPage)
         {
             return;
         }
-        var isNewLine = Text.Length > 0 && lastLine != (page, baseline);
-        if (isNewLine && codePoints[0] < FirstIdeographic && Text[^1] is > ' ' and < (char)FirstIdeographic)
+        images = images is not { } known ? added : (Math.Min(known.Left, added.Left), Math.Min(known.Bottom, added.Bottom),
+            Math.Max(known.Right, added.Right), Math.Max(known.Top, added.Top));
+    }
+}
+
+/// <summary>A node's text, collected while it is drawn.</summary>
+internal sealed class SemanticText
+{
+    private const int FirstIdeographic = 0x2E80;
+
+    private readonly StringBuilder text = new();
+    private (int Page, float Baseline) lastLine;
+
+    /// <summary>Where it begins; the page as an object number, 0 before it is drawn; y upwards.</summary>
+    public (int Page, float X, float Y) Place { get; set; }
+
+    public bool IsEmpty => text.Length == 0;
+
+    /// <summary>Puts a space between lines where words would run together.</summary>
+    public void Append(ReadOnlySpan<int> codePoints, int page, float baseline)
+    {
+        if (codePoints.IsEmpty)
         {
-            Text.Append(' ');
+            return;
+        }
+        var isNewLine = text.Length > 0 && lastLine != (page, baseline);
+        if (isNewLine && codePoints[0] < FirstIdeographic && text[^1] is > ' ' and < (char)FirstIdeographic)
+        {
+            text.Append(' ');
         }
         lastLine = (page, baseline);
         foreach (var codePoint in codePoints)
         {
-            Text.Append(char.ConvertFromUtf32(codePoint));
+            text.Append(char.ConvertFromUtf32(codePoint));
         }
     }
+
+    public override string ToString() => text.ToString();
 }
 
 /// <summary>A node, or a marked sequence of a page's content, or an annotation on a page.</summary>

@@ -127,7 +127,7 @@ internal sealed class ContentMarker(ByteBuffer content)
             return;
         }
         node.Attach();
-        NotePlaceOfHeading(origin);
+        NotePlaceOfText(origin);
         node.Kids.Add(new SemanticKid(null, page, marks.Count));
         content.Byte((byte)'/').Ascii(node.Type!).Ascii("<</MCID "u8).Integer(marks.Count).Ascii(">>BDC\n"u8);
         marks.Add(node);
@@ -154,7 +154,7 @@ internal sealed class ContentMarker(ByteBuffer content)
         }
         for (var node = scope.Node; node is not null; node = node.Parent)
         {
-            node.AppendText(codePoints, page, baseline);
+            node.Text?.Append(codePoints, page, baseline);
         }
     }
 
@@ -162,17 +162,9 @@ internal sealed class ContentMarker(ByteBuffer content)
     /// <param name="isImage">It is an image itself, not the space for a whole illustration.</param>
     public void NoteBounds((float Left, float Bottom, float Right, float Top) bounds, bool isImage)
     {
-        if (scope.Artifact != Artifact.None || scope.Illustration is not { } figure)
+        if (scope.Artifact == Artifact.None && scope.Illustration is { } figure)
         {
-            return;
-        }
-        if (isImage)
-        {
-            figure.AddBounds(page, bounds);
-        }
-        else
-        {
-            figure.Extent ??= bounds;
+            (figure.Place ??= new SemanticPlace()).Add(page, bounds, isImage);
         }
     }
 
@@ -186,7 +178,7 @@ internal sealed class ContentMarker(ByteBuffer content)
         return (parents.Count - 1, node);
     }
 
-    private void NotePlaceOfHeading(Vector2 origin)
+    private void NotePlaceOfText(Vector2 origin)
     {
         if (!scope.CollectsText)
         {
@@ -194,9 +186,9 @@ internal sealed class ContentMarker(ByteBuffer content)
         }
         for (var node = scope.Node; node is not null; node = node.Parent)
         {
-            if (node.HeadingLevel > 0)
+            if (node.Text is { Place.Page: 0 } text)
             {
-                node.Place ??= (page, origin.X, pageHeight - origin.Y);
+                text.Place = (page, origin.X, pageHeight - origin.Y);
             }
         }
     }

@@ -589,7 +589,7 @@ internal sealed class PdfCanvas : Canvas
         int Page, int Number, (float Left, float Bottom, float Right, float Top) Place, string Target, bool IsSection, int Key = 0, SemanticNode? Node = null)
     {
         /// <summary>What the link says, for those who can't see where it stands.</summary>
-        public string Description => Node?.AlternativeText ?? (Node?.Text is { Length: > 0 } text ? text.ToString() : Target);
+        public string Description => Node?.AlternativeText ?? (Node?.Text is { IsEmpty: false } text ? text.ToString() : Target);
     }
 
     /// <summary>What the page's content has set so far.</summary>

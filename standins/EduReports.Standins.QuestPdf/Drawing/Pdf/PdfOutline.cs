@@ -32,8 +32,9 @@ internal static class PdfOutline
         for (var index = 0; index < parent.Kids.Count; index++)
         {
             var item = parent.Kids[index];
-            var (page, x, y) = item.Heading!.Place!.Value;
-            var dictionary = new ByteBuffer(256).Ascii("<< /Title "u8).Text(item.Heading.Text!.ToString().Trim())
+            var text = item.Heading!.Text!;
+            var (page, x, y) = text.Place;
+            var dictionary = new ByteBuffer(256).Ascii("<< /Title "u8).Text(text.ToString().Trim())
                 .Ascii(" /Parent "u8).Integer(parent.Number).Ascii(" 0 R /Dest ["u8).Integer(page).Ascii(" 0 R /XYZ "u8)
                 .Number(x).Space().Number(y).Ascii(" null] /SE "u8).Integer(item.Heading.ObjectNumber).Ascii(" 0 R"u8);
             if (index > 0)

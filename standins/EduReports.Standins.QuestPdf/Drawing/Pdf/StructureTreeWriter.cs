@@ -11,7 +11,7 @@ internal sealed class StructureTreeWriter(PdfFile file)
     private int root;
 
     /// <summary>In the order of reading, once the tree is written.</summary>
-    public IReadOnlyList<SemanticNode> Headings => nodes.FindAll(node => node is { HeadingLevel: > 0, Place: not null });
+    public IReadOnlyList<SemanticNode> Headings => nodes.FindAll(node => node is { HeadingLevel: > 0, Text.Place.Page: > 0 });
 
     /// <returns>The number of the tree's root.</returns>
     public int Write(SemanticNode document, IReadOnlyList<StructureParents> parents)
@@ -44,7 +44,7 @@ internal sealed class StructureTreeWriter(PdfFile file)
             if (node.Table is { IsReferenced: true } role)
             {
                 identified.Add(node);
-                role.Identifier = string.Create(CultureInfo.InvariantCulture, $"H{identified.Count:D6}");
+                role.Identifier = string.Create(CultureInfo.InvariantCulture, $"H{identified.Count}");
             }
         }
         foreach (var kid in node.Kids)
@@ -75,7 +75,12 @@ internal sealed class StructureTreeWriter(PdfFile file)
             buffer.Ascii(" /Lang "u8).Text(node.Language);
         }
         WriteAttributes(node);
-        if (node.Kids.Count > 0)
+        if (node.Kids is [{ Node: not { IsGroup: true } }])
+        {
+            buffer.Ascii("/K "u8);
+            WriteKids(node, page);
+        }
+        else if (node.Kids.Count > 0)
         {
             buffer.Ascii("/K["u8);
             WriteKids(node, page);
@@ -139,7 +144,7 @@ internal sealed class StructureTreeWriter(PdfFile file)
         {
             WriteTableAttributes(role);
         }
-        else if (node.IsIllustration && (node.Bounds ?? node.Extent) is var (left, bottom, right, top))
+        else if (node.Place is { Bounds: var (left, bottom, right, top) })
         {
             buffer.Ascii(" /A << /O /Layout /BBox ["u8).Number(left).Space().Number(bottom).Space().Number(right).Space().Number(top).Ascii("] >>"u8);
         }
@@ -189,7 +194,7 @@ internal sealed class StructureTreeWriter(PdfFile file)
         {
             if (heading.Table?.Identifier is { } identifier)
             {
-                buffer.Byte((byte)'(').Ascii(identifier).Ascii(") "u8);
+                buffer.Byte((byte)'(').Ascii(identifier).Byte((byte)')');
             }
         }
     }
@@ -241,11 +246,10 @@ internal sealed class StructureTreeWriter(PdfFile file)
         return file.Add(buffer.Ascii("] >>"u8));
     }
 
-    /// <summary>Their numbers have one width, so the order of reading is also that of the bytes, as a name tree wants it.</summary>
     private void WriteIdentifiers()
     {
         var tree = new ByteBuffer().Ascii("<< /Names ["u8);
-        foreach (var node in identified)
+        foreach (var node in identified.OrderBy(node => node.Table!.Identifier, StringComparer.Ordinal))
         {
             tree.Byte((byte)'(').Ascii(node.Table!.Identifier!).Ascii(") "u8).Integer(node.ObjectNumber).Ascii(" 0 R "u8);
         }
