@@ -106,28 +106,12 @@ internal sealed class TableElement : Element
         }
         var plan = LayOut(context, space);
         var lastRow = nextRow + plan.RowCount - 1;
-        if (structure is not null && canvas.IsTagged)
+        var isTagged = structure is not null && canvas.IsTagged;
+        if (isTagged)
         {
-            canvas.BeginSemantic(structure.Node);
+            canvas.BeginSemantic(structure!.Node);
             structure.AttachRows(lastRow);
-            DrawCells(context, canvas, plan, lastRow);
-            canvas.EndSemantic();
         }
-        else
-        {
-            DrawCells(context, canvas, plan, lastRow);
-        }
-        while (nextRow <= lastRow && Array.TrueForAll(cellsByFirstRow[nextRow], cell => cell.IsDone))
-        {
-            nextRow++;
-        }
-        layout = null;
-    }
-
-    protected override void OnReset(Reset reset) => (nextRow, layout) = (1, null);
-
-    private void DrawCells(PageContext context, Canvas canvas, TableLayout plan, int lastRow)
-    {
         foreach (var (cell, top) in plan.Cells.OrderBy(placed => placed.Cell.Index))
         {
             var size = new Size(plan.WidthOf(cell), plan.BottomOf(cell, lastRow, extendsLastCells) - top);
@@ -138,7 +122,18 @@ internal sealed class TableElement : Element
                 cell.IsDone = cellPlan.IsFinal;
             }
         }
+        while (nextRow <= lastRow && Array.TrueForAll(cellsByFirstRow[nextRow], cell => cell.IsDone))
+        {
+            nextRow++;
+        }
+        layout = null;
+        if (isTagged)
+        {
+            canvas.EndSemantic();
+        }
     }
+
+    protected override void OnReset(Reset reset) => (nextRow, layout) = (1, null);
 
     private TableLayout LayOut(PageContext context, Size space)
     {
