@@ -38,6 +38,9 @@ internal sealed class ContentMarker(ByteBuffer content)
     /// <summary>Whatever is drawn now is an artifact.</summary>
     public bool IsDecoration => scope.Artifact != Artifact.None;
 
+    /// <summary>What is drawn now is text or an image, or part of an illustration.</summary>
+    public bool IsContent => scope.IsContent || scope.Illustration is not null;
+
     public SemanticNode Root { get; } = new("Document") { IsAttached = true };
 
     /// <summary>By key: the nodes of a page's marks in the order of their numbers, or an annotation's node.</summary>

@@ -201,18 +201,18 @@ internal sealed class PdfCanvas : Canvas
 
     public override void DrawImage(ImageData image, float x, float y, float width, float height)
     {
-        Mark();
-        SetOpacity(255);
-        if (!images.TryGetValue(image, out var stored))
+        // An image is never taken for decoration: a forgotten tag leaves a figure without alternative, which a checker finds.
+        var isUntagged = marker is { IsDecoration: false, IsContent: false };
+        if (isUntagged)
         {
-            stored = (images.Count + 1, AddImage(image));
-            images.Add(image, stored);
+            marker!.BeginContent(ContentRole.Image, new SemanticNode("Figure"), isRepeated: false);
+            marker.NoteBounds(Place(x, y, width, height), isImage: true);
         }
-        // An image fills the unit square, with its y axis upwards (8.9.5.1).
-        var origin = Vector2.Transform(new Vector2(x, y + height), Transform);
-        content.Ascii("q "u8).Fine(width * Transform.M11).Space().Fine(-width * Transform.M12).Space()
-            .Fine(-height * Transform.M21).Space().Fine(height * Transform.M22).Space()
-            .Number(origin.X).Space().Number(pageSize.Height - origin.Y).Ascii(" cm /I"u8).Integer(stored.Index).Ascii(" Do Q\n"u8);
+        PlaceImage(image, x, y, width, height);
+        if (isUntagged)
+        {
+            marker!.End();
+        }
     }
 
     public override void LinkToUrl(float x, float y, float width, float height, string url) =>
@@ -259,6 +259,22 @@ internal sealed class PdfCanvas : Canvas
         var number = file.Reserve();
         var (key, node) = marker.AddAnnotation(number);
         links.Add(new Link(page, number, place, target, isSection, key, node));
+    }
+
+    private void PlaceImage(ImageData image, float x, float y, float width, float height)
+    {
+        Mark();
+        SetOpacity(255);
+        if (!images.TryGetValue(image, out var stored))
+        {
+            stored = (images.Count + 1, AddImage(image));
+            images.Add(image, stored);
+        }
+        // An image fills the unit square, with its y axis upwards (8.9.5.1).
+        var origin = Vector2.Transform(new Vector2(x, y + height), Transform);
+        content.Ascii("q "u8).Fine(width * Transform.M11).Space().Fine(-width * Transform.M12).Space()
+            .Fine(-height * Transform.M21).Space().Fine(height * Transform.M22).Space()
+            .Number(origin.X).Space().Number(pageSize.Height - origin.Y).Ascii(" cm /I"u8).Integer(stored.Index).Ascii(" Do Q\n"u8);
     }
 
     private int AddImage(ImageData image)

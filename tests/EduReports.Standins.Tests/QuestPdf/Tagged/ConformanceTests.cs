@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Text;
 using EduReports.Standins.QuestPdf.Drawing.Exceptions;
 using EduReports.Standins.QuestPdf.Drawing.Fonts;
+using EduReports.Standins.QuestPdf.Drawing.Images;
 using EduReports.Standins.QuestPdf.Drawing.Pdf;
 using EduReports.Standins.QuestPdf.Fluent;
 using EduReports.Standins.QuestPdf.Infrastructure;
@@ -97,6 +98,19 @@ public sealed class ConformanceTests
         Assert.Equal(curve[3] * curve[4], Math.Pow((curve[1] * curve[4]) + curve[2], curve[0]), 0.0005);
 
         double Fixed(int offset) => BinaryPrimitives.ReadInt32BigEndian(profile.AsSpan(offset)) / 65536.0;
+    }
+
+    [Fact]
+    public void An_image_drawn_by_an_element_that_says_nothing_of_it_is_a_figure()
+    {
+        var canvas = new PdfCanvas(TaggedSample.Metadata(), new DocumentSettings { CompressDocument = false, PDFUA_Conformance = PDFUA_Conformance.PDFUA_1 });
+        canvas.BeginPage(new Size(100, 100));
+        canvas.DrawImage(new ImageData(1, 1, "/BitsPerComponent 8 /ColorSpace /DeviceGray", [7], IsEncoded: false), 10, 20, 30, 40);
+        canvas.FillRectangle(0, 0, 5, 5, "#FF0000");
+        canvas.EndPage();
+        var pdf = canvas.Finish();
+        Assert.Equal(["Document > Figure has no alternative text"], TaggedPdfChecker.Check(pdf));
+        Assert.Contains("/BBox [10 40 40 80]", Encoding.Latin1.GetString(pdf), StringComparison.Ordinal);
     }
 
     [Fact]
