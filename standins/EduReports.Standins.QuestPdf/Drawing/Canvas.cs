@@ -60,12 +60,28 @@ internal class Canvas
     {
     }
 
+    /// <summary>What is drawn now gets its place in a structure tree; false for decoration.</summary>
+    public virtual bool IsTagged => false;
+
     /// <summary>Everything drawn up to <see cref="EndSemantic"/> belongs to this node of the structure tree.</summary>
     public virtual void BeginSemantic(SemanticNode node)
     {
     }
 
+    /// <summary>What is drawn up to <see cref="EndSemantic"/> is content, not decoration.</summary>
+    /// <param name="own">The node for content that stands in no tag of its kind.</param>
+    /// <param name="isRepeated">The same was drawn on an earlier page.</param>
+    /// <param name="space">Where it is drawn.</param>
+    public virtual void BeginContent(ContentRole role, SemanticNode own, bool isRepeated, Size space)
+    {
+    }
+
     public virtual void EndSemantic()
+    {
+    }
+
+    /// <summary>A figure made of boxes and text covers this space.</summary>
+    public virtual void NoteBounds(Size space)
     {
     }
 }
@@ -111,7 +127,3 @@ internal readonly ref struct GlyphRun(
     /// <summary>An upright face stands in for an italic one.</summary>
     public bool Slanted { get; } = slanted;
 }
-
-/// <summary>One node of the document's structure (ISO 32000-1, 14.8.4).</summary>
-/// <param name="Type">A standard structure type, for example <c>H1</c>; null excludes the content from the structure.</param>
-internal sealed record SemanticNode(string? Type, string? AlternativeText = null, string? Language = null);

@@ -25,10 +25,12 @@ internal static class DocumentGenerator
             throw new InvalidOperationException(
                 "Settings.License is not set. Set it once at start-up, for example Settings.License = LicenseType.Community.");
         }
+        var (metadata, settings) = (document.GetMetadata(), document.GetSettings());
+        PdfConformance.Of(settings).Check(metadata);
         var pages = Compose(document);
         try
         {
-            return Render(pages, document.GetMetadata(), document.GetSettings());
+            return Render(pages, metadata, settings);
         }
         catch (Exception failure) when (failure is not (DocumentLayoutException or DocumentDrawingException or DocumentComposeException))
         {

@@ -65,6 +65,11 @@ internal abstract class Element : IElement
     private Size measuredSpace;
     private SpacePlan measured;
 
+    // State of tagged output.
+    private SemanticNode? content;
+    private bool isShown;
+    private bool isRepeated;
+
     public SpacePlan Measure(PageContext context, Size space)
     {
         if (measuredAt != context.Stamp || measuredSpace != space)
@@ -78,7 +83,14 @@ internal abstract class Element : IElement
 
     public void Draw(PageContext context, Canvas canvas, Size space)
     {
-        DrawCore(context, canvas, space);
+        if (canvas.IsTagged && Role != ContentRole.None)
+        {
+            DrawContent(context, canvas, space);
+        }
+        else
+        {
+            DrawCore(context, canvas, space);
+        }
         measuredAt = NotMeasured;
     }
 
@@ -93,6 +105,8 @@ internal abstract class Element : IElement
     public void ResetState(Reset reset)
     {
         measuredAt = NotMeasured;
+        isRepeated = reset == Reset.ForRepetition && (isRepeated || isShown);
+        isShown = false;
         OnReset(reset);
         foreach (var child in Children)
         {
@@ -114,12 +128,24 @@ internal abstract class Element : IElement
     /// <summary>What the layout failure's tree dump says of this element.</summary>
     public virtual string Description => GetType().Name.Replace("Element", "", StringComparison.Ordinal);
 
+    /// <summary>How what it draws itself enters the structure of a tagged document.</summary>
+    protected virtual ContentRole Role => ContentRole.None;
+
     protected abstract SpacePlan MeasureCore(PageContext context, Size space);
 
     protected abstract void DrawCore(PageContext context, Canvas canvas, Size space);
 
     protected virtual void OnReset(Reset reset)
     {
+    }
+
+    private void DrawContent(PageContext context, Canvas canvas, Size space)
+    {
+        content ??= new SemanticNode(Role == ContentRole.Image ? "Figure" : "P");
+        canvas.BeginContent(Role, content, isRepeated, space);
+        DrawCore(context, canvas, space);
+        canvas.EndSemantic();
+        isShown = true;
     }
 }
 

@@ -210,9 +210,12 @@ internal sealed class SectionElement(string name) : Container
 
 internal sealed class LinkElement(string target, bool isSection) : Container
 {
+    private readonly SemanticNode node = new("Link");
+
     protected override void DrawCore(PageContext context, Canvas canvas, Size space)
     {
         var plan = MeasureContent(context, space);
+        canvas.BeginSemantic(node);
         if (!plan.IsWrap && !plan.IsEmpty)
         {
             if (isSection)
@@ -225,14 +228,21 @@ internal sealed class LinkElement(string target, bool isSection) : Container
             }
         }
         Content?.Draw(context, canvas, space);
+        canvas.EndSemantic();
     }
 }
 
 internal sealed class SemanticElement(SemanticNode node) : Container
 {
+    public SemanticNode Node => node;
+
     protected override void DrawCore(PageContext context, Canvas canvas, Size space)
     {
         canvas.BeginSemantic(node);
+        if (node.IsIllustration && MeasureContent(context, space) is { IsWrap: false, IsEmpty: false } plan)
+        {
+            canvas.NoteBounds(plan.Size);
+        }
         Content?.Draw(context, canvas, space);
         canvas.EndSemantic();
     }

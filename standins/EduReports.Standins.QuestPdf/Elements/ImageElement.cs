@@ -14,6 +14,8 @@ internal sealed class ImageElement(ImageData image) : Element
     /// <summary>Stretched over all the space.</summary>
     public bool IsStretched { get; set; }
 
+    protected override ContentRole Role => ContentRole.Image;
+
     protected override SpacePlan MeasureCore(PageContext context, Size space)
     {
         if (isDrawn)

@@ -6,6 +6,11 @@ namespace EduReports.Standins.QuestPdf.Elements;
 /// <summary>A group of pages of one layout. The content slot takes what header and footer leave.</summary>
 internal sealed class PageElement : Element
 {
+    private readonly SemanticNode headerPart = SemanticNode.Group(isPagination: true);
+    private readonly SemanticNode contentPart = SemanticNode.Group();
+    private readonly SemanticNode footerPart = SemanticNode.Group(isPagination: true);
+    private readonly SemanticNode foregroundPart = SemanticNode.Group(isPagination: true);
+
     public PageElement() => Children = [Background, Header, Content, Footer, Foreground];
 
     public Container Background { get; } = new();
@@ -72,23 +77,27 @@ internal sealed class PageElement : Element
             canvas.FillRectangle(0, 0, space.Width, space.Height, PageColor);
         }
         var inner = Inner(space);
-        DrawRepeated(context, canvas, Background, 0, 0, space);
+        DrawRepeated(context, canvas, Background, SemanticNode.Ignored, 0, 0, space);
         var header = Header.Measure(context, inner).Height;
         var footer = Footer.Measure(context, inner).Height;
-        DrawRepeated(context, canvas, Header, MarginLeft, MarginTop, new Size(inner.Width, header));
+        DrawRepeated(context, canvas, Header, headerPart, MarginLeft, MarginTop, new Size(inner.Width, header));
+        canvas.BeginSemantic(contentPart);
         Content.DrawAt(context, canvas, MarginLeft, MarginTop + header, new Size(inner.Width, Math.Max(0, inner.Height - header - footer)));
-        DrawRepeated(context, canvas, Footer, MarginLeft, MarginTop + inner.Height - footer, new Size(inner.Width, footer));
-        DrawRepeated(context, canvas, Foreground, 0, 0, space);
+        canvas.EndSemantic();
+        DrawRepeated(context, canvas, Footer, footerPart, MarginLeft, MarginTop + inner.Height - footer, new Size(inner.Width, footer));
+        DrawRepeated(context, canvas, Foreground, foregroundPart, 0, 0, space);
     }
 
-    private static void DrawRepeated(PageContext context, Canvas canvas, Container slot, float x, float y, Size space)
+    private static void DrawRepeated(PageContext context, Canvas canvas, Container slot, SemanticNode part, float x, float y, Size space)
     {
-        if (slot.Measure(context, space).IsWrap)
+        // The part takes its place among the others even where it is empty on this page.
+        canvas.BeginSemantic(part);
+        if (!slot.Measure(context, space).IsWrap)
         {
-            return;
+            slot.DrawAt(context, canvas, x, y, space);
+            slot.ResetState(Reset.ForRepetition);
         }
-        slot.DrawAt(context, canvas, x, y, space);
-        slot.ResetState(Reset.ForRepetition);
+        canvas.EndSemantic();
     }
 
     /// <summary>What the margins leave.</summary>

@@ -12,6 +12,8 @@ internal sealed class SvgElement(SvgDocument document) : Element
 
     public AspectRatioOption Option { get; set; }
 
+    protected override ContentRole Role => ContentRole.Image;
+
     public override void ApplyTextStyle(TextStyle inherited) => textStyle = inherited;
 
     protected override SpacePlan MeasureCore(PageContext context, Size space)
@@ -41,6 +43,8 @@ internal sealed class DynamicSvgElement(GenerateDynamicSvgDelegate source) : Ele
 {
     private bool isDrawn;
     private TextStyle textStyle = TextStyle.LibraryDefault;
+
+    protected override ContentRole Role => ContentRole.Image;
 
     public override void ApplyTextStyle(TextStyle inherited) => textStyle = inherited;
 

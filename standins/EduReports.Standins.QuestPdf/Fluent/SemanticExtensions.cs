@@ -4,7 +4,14 @@ using EduReports.Standins.QuestPdf.Infrastructure;
 
 namespace EduReports.Standins.QuestPdf.Fluent;
 
-/// <summary>What content means, for the structure tree of a tagged PDF (ISO 32000-1, 14.8.4).</summary>
+/// <summary>
+/// What content means, for the structure tree of a tagged PDF (ISO 32000-1, 14.8.4). Only files that claim PDF/UA-1, PDF/A-2a or
+/// PDF/A-3a have one (<see cref="DocumentSettings"/>); in others these tags do nothing.
+/// </summary>
+/// <remarks>
+/// Text outside of a heading, paragraph or list label becomes a paragraph by itself. Backgrounds, borders and lines are
+/// decoration, and so is what a page header, page footer or table header repeats after its first page. Headings become bookmarks.
+/// </remarks>
 public static class SemanticExtensions
 {
     public static IContainer SemanticArticle(this IContainer container) => container.Tag("Art");
@@ -29,17 +36,24 @@ public static class SemanticExtensions
 
     public static IContainer SemanticTableOfContentsItem(this IContainer container) => container.Tag("TOCI");
 
+    /// <summary>Holds list items, and nothing else but a caption.</summary>
     public static IContainer SemanticList(this IContainer container) => container.Tag("L");
 
+    /// <summary>Holds a label and a body.</summary>
     public static IContainer SemanticListItem(this IContainer container) => container.Tag("LI");
 
+    /// <summary>The bullet or number of an item. The first one tells what kind of list it is.</summary>
     public static IContainer SemanticListLabel(this IContainer container) => container.Tag("Lbl");
 
     public static IContainer SemanticListItemBody(this IContainer container) => container.Tag("LBody");
 
-    /// <summary>Must stand immediately before <c>Table</c>.</summary>
+    /// <summary>
+    /// Must stand immediately before <c>Table</c>. Its header's cells and those marked with
+    /// <see cref="TableCellExtensions.AsSemanticHorizontalHeader"/> head the others; a place without a cell counts as an empty one.
+    /// </summary>
     public static IContainer SemanticTable(this IContainer container) => container.Tag("Table");
 
+    /// <summary>The document's title or first heading; lower levels follow without a gap.</summary>
     public static IContainer SemanticHeader1(this IContainer container) => container.Tag("H1");
 
     public static IContainer SemanticHeader2(this IContainer container) => container.Tag("H2");
@@ -52,19 +66,26 @@ public static class SemanticExtensions
 
     public static IContainer SemanticHeader6(this IContainer container) => container.Tag("H6");
 
+    /// <param name="alternativeText">Read instead of the content; null to read the content.</param>
     public static IContainer SemanticSpan(this IContainer container, string? alternativeText = null) => container.Tag("Span", alternativeText);
 
+    /// <param name="alternativeText">Where the link leads to.</param>
     public static IContainer SemanticLink(this IContainer container, string alternativeText) => container.Tag("Link", alternativeText);
 
+    /// <summary>A chart or drawing; all inside belongs to it, backgrounds and lines too.</summary>
+    /// <param name="alternativeText">What one would see.</param>
     public static IContainer SemanticFigure(this IContainer container, string alternativeText) => container.Tag("Figure", alternativeText);
 
+    /// <summary>The same as <see cref="SemanticFigure"/>.</summary>
+    /// <param name="alternativeText">What one would see.</param>
     public static IContainer SemanticImage(this IContainer container, string alternativeText) => container.Tag("Figure", alternativeText);
 
+    /// <param name="alternativeText">The formula in words.</param>
     public static IContainer SemanticFormula(this IContainer container, string alternativeText) => container.Tag("Formula", alternativeText);
 
     /// <param name="language">BCP 47, for example <c>en</c>.</param>
     public static IContainer SemanticLanguage(this IContainer container, string language) =>
-        container.Put(new SemanticElement(new SemanticNode("NonStruct", Language: language)));
+        container.Put(new SemanticElement(new SemanticNode("NonStruct", language: language)));
 
     /// <summary>Decoration only: not part of the structure.</summary>
     public static IContainer SemanticIgnore(this IContainer container) => container.Tag(null);

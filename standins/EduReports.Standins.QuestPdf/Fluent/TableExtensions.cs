@@ -7,13 +7,14 @@ namespace EduReports.Standins.QuestPdf.Fluent;
 
 public static class TableExtensions
 {
+    /// <summary>A table of data where it stands immediately in <c>SemanticTable()</c>; elsewhere an arrangement without meaning.</summary>
     /// <exception cref="DocumentComposeException">Columns are missing or defined twice, or a cell is outside them.</exception>
     public static void Table(this IContainer container, Action<TableDescriptor> handler)
     {
         ArgumentNullException.ThrowIfNull(handler);
         var descriptor = new TableDescriptor();
         handler(descriptor);
-        container.Put(descriptor.Build());
+        container.Put(descriptor.Build(container is SemanticElement { Node.Type: "Table" }));
     }
 }
 
@@ -51,17 +52,22 @@ public sealed class TableDescriptor
     /// <summary>The last cell of each column reaches down to the table's lower edge on its page.</summary>
     public void ExtendLastCellsToTableBottom() => extendsLastCells = true;
 
-    internal DecorationElement Build()
+    internal DecorationElement Build(bool hasStructure)
     {
         if (columns is not { Count: > 0 })
         {
             throw new DocumentComposeException("The table has no columns: call ColumnsDefinition with at least one column.");
         }
+        var hasSpans = cells.Concat(headerCells ?? []).Concat(footerCells ?? []).Any(cell => cell.RowSpan > 1 || cell.ColumnSpan > 1);
+        var header = Structure("THead", null);
         var table = new DecorationElement();
-        table.Before.Put(new TableElement(columns, headerCells ?? [], extendsLastCells: false, "header"));
-        table.Content.Put(new TableElement(columns, cells, extendsLastCells, "body"));
-        table.After.Put(new TableElement(columns, footerCells ?? [], extendsLastCells: false, "footer"));
+        table.Before.Put(new TableElement(columns, headerCells ?? [], extendsLastCells: false, "header", header));
+        table.Content.Put(new TableElement(columns, cells, extendsLastCells, "body", Structure("TBody", header)));
+        table.After.Put(new TableElement(columns, footerCells ?? [], extendsLastCells: false, "footer", Structure("TFoot", header)));
         return table;
+
+        TablePartStructure? Structure(string type, TablePartStructure? header) =>
+            hasStructure ? new TablePartStructure(type, header, namesHeadings: hasSpans) : null;
     }
 
     private static List<TableCell> Repeating(List<TableCell>? existing, string name, Action<TableCellDescriptor> handler)
@@ -139,7 +145,7 @@ public static class TableCellExtensions
         return tableCellContainer;
     }
 
-    /// <summary>The cell is the heading of its row.</summary>
+    /// <summary>The cell is the heading of its row, for readers of a tagged PDF.</summary>
     public static ITableCellContainer AsSemanticHorizontalHeader(this ITableCellContainer tableCellContainer)
     {
         ((TableCell)tableCellContainer).IsRowHeading = true;

@@ -14,6 +14,8 @@ internal sealed class PdfCanvas : Canvas
 {
     private readonly PdfFile file;
     private readonly DocumentMetadata metadata;
+    private readonly PdfConformance conformance;
+    private readonly ContentMarker? marker;
     private readonly ByteBuffer content = new(32 * 1024);
     private readonly List<int> pages = [];
     private readonly List<Link> links = [];
@@ -27,10 +29,14 @@ internal sealed class PdfCanvas : Canvas
     private GraphicsState state;
     private Size pageSize;
     private int page;
+    private int pageKey;
+    private int firstLinkOfPage;
 
     public PdfCanvas(DocumentMetadata metadata, DocumentSettings settings)
     {
         this.metadata = metadata;
+        conformance = PdfConformance.Of(settings);
+        marker = conformance.IsTagged ? new ContentMarker(content) : null;
         file = new PdfFile(settings.CompressDocument);
         pageTree = file.Reserve();
         resources = file.Reserve();
@@ -38,31 +44,43 @@ internal sealed class PdfCanvas : Canvas
 
     public override bool IsVisible => true;
 
+    public override bool IsTagged => marker is { IsDecoration: false };
+
     public void BeginPage(Size size)
     {
         content.Clear();
         pageSize = size;
         page = file.Reserve();
         pages.Add(page);
+        pageKey = marker?.BeginPage(page, size.Height) ?? 0;
+        firstLinkOfPage = links.Count;
         state = GraphicsState.Initial;
         Transform = Matrix3x2.Identity;
     }
 
     public void EndPage()
     {
+        marker?.Close();
         var stream = file.AddStream("", content.Written);
         var dictionary = new ByteBuffer()
             .Ascii("<< /Type /Page /Parent "u8).Integer(pageTree).Ascii(" 0 R /MediaBox [0 0 "u8).Number(pageSize.Width).Space().Number(pageSize.Height)
             .Ascii("] /Resources "u8).Integer(resources).Ascii(" 0 R /Contents "u8).Integer(stream).Ascii(" 0 R"u8);
-        var annotations = links.Where(link => link.Page == page).Select(link => link.Number).ToList();
-        if (annotations.Count > 0)
+        if (links.Count > firstLinkOfPage)
         {
             dictionary.Ascii(" /Annots ["u8);
-            foreach (var annotation in annotations)
+            for (var index = firstLinkOfPage; index < links.Count; index++)
             {
-                dictionary.Integer(annotation).Ascii(" 0 R "u8);
+                dictionary.Integer(links[index].Number).Ascii(" 0 R "u8);
             }
-            dictionary.Ascii("] /Tabs /S"u8);
+            dictionary.Byte((byte)']');
+        }
+        if (marker is not null)
+        {
+            dictionary.Ascii(" /StructParents "u8).Integer(pageKey);
+        }
+        if (marker is not null || links.Count > firstLinkOfPage)
+        {
+            dictionary.Ascii(" /Tabs /S"u8);
         }
         file.Set(page, dictionary.Ascii(" >>"u8));
     }
@@ -77,13 +95,17 @@ internal sealed class PdfCanvas : Canvas
             tree.Integer(number).Ascii(" 0 R "u8);
         }
         file.Set(pageTree, tree.Ascii("] >>"u8));
-        var packet = file.AddEncodedStream("/Type /Metadata /Subtype /XML", PdfMetadata.Packet(metadata));
+        var packet = file.AddEncodedStream("/Type /Metadata /Subtype /XML", PdfMetadata.Packet(metadata, conformance));
         var catalog = new ByteBuffer().Ascii("<< /Type /Catalog /Pages "u8).Integer(pageTree).Ascii(" 0 R /Metadata "u8).Integer(packet).Ascii(" 0 R"u8);
         if (metadata.Language is not null)
         {
             catalog.Ascii(" /Lang "u8).Text(metadata.Language);
         }
-        catalog.Ascii(metadata.Title is null ? ""u8 : " /ViewerPreferences << /DisplayDocTitle true >>"u8).Ascii(" >>"u8);
+        catalog.Ascii(metadata.Title is null ? ""u8 : " /ViewerPreferences << /DisplayDocTitle true >>"u8);
+        WriteOutputIntent(catalog);
+        WriteDestinations(catalog);
+        WriteStructure(catalog);
+        catalog.Ascii(" >>"u8);
         return file.Finish(file.Add(catalog), file.Add(PdfMetadata.Information(metadata)));
     }
 
@@ -98,6 +120,7 @@ internal sealed class PdfCanvas : Canvas
         {
             return;
         }
+        Mark();
         SetFill(color);
         var (left, top) = ToHundredths(x, y);
         var (right, bottom) = ToHundredths(x + width, y + height);
@@ -110,6 +133,7 @@ internal sealed class PdfCanvas : Canvas
         {
             return;
         }
+        Mark();
         SetFill(color);
         WritePath(path);
         content.Ascii(evenOdd ? "f*\n"u8 : "f\n"u8);
@@ -121,6 +145,7 @@ internal sealed class PdfCanvas : Canvas
         {
             return;
         }
+        Mark();
         SetStroke(stroke);
         WritePath(path);
         content.Ascii("S\n"u8);
@@ -128,6 +153,8 @@ internal sealed class PdfCanvas : Canvas
 
     public override void ClipRectangle(float x, float y, float width, float height)
     {
+        // The mark begins outside of the saved state, so that one sequence holds all that is clipped.
+        Mark();
         savedStates.Push(state);
         content.Ascii("q "u8);
         WritePath(VectorPath.Rectangle(x, y, width, height));
@@ -136,6 +163,7 @@ internal sealed class PdfCanvas : Canvas
 
     public override void RestoreClip()
     {
+        marker?.Close(savedStates.Count);
         state = savedStates.Pop();
         content.Ascii("Q\n"u8);
     }
@@ -146,6 +174,8 @@ internal sealed class PdfCanvas : Canvas
         {
             return;
         }
+        Mark();
+        marker?.NoteText(run.CodePoints, y + Transform.M32);
         var (name, font) = FontFor(run.Face);
         SetFill(run.Color);
         var isSpread = IsSpread(run);
@@ -171,6 +201,69 @@ internal sealed class PdfCanvas : Canvas
 
     public override void DrawImage(ImageData image, float x, float y, float width, float height)
     {
+        // An image is never taken for decoration: a forgotten tag leaves a figure without alternative, which a checker finds.
+        var isUntagged = marker is { IsDecoration: false, IsContent: false };
+        if (isUntagged)
+        {
+            marker!.BeginContent(ContentRole.Image, new SemanticNode("Figure"), isRepeated: false);
+            marker.NoteBounds(Place(x, y, width, height), isImage: true);
+        }
+        PlaceImage(image, x, y, width, height);
+        if (isUntagged)
+        {
+            marker!.End();
+        }
+    }
+
+    public override void LinkToUrl(float x, float y, float width, float height, string url) =>
+        AddLink(Place(x, y, width, height), url, isSection: false);
+
+    public override void LinkToSection(float x, float y, float width, float height, string section) =>
+        AddLink(Place(x, y, width, height), section, isSection: true);
+
+    public override void BeginSemantic(SemanticNode node) => marker?.Begin(node);
+
+    public override void BeginContent(ContentRole role, SemanticNode own, bool isRepeated, Size space)
+    {
+        marker?.BeginContent(role, own, isRepeated);
+        marker?.NoteBounds(Place(0, 0, space.Width, space.Height), role == ContentRole.Image);
+    }
+
+    public override void EndSemantic() => marker?.End();
+
+    public override void NoteBounds(Size space) => marker?.NoteBounds(Place(0, 0, space.Width, space.Height), isImage: false);
+
+    public override void BeginSection(string section)
+    {
+        var origin = Vector2.Transform(Vector2.Zero, Transform);
+        sections.TryAdd(section, (page, origin.X, pageSize.Height - origin.Y));
+    }
+
+    private void Mark() => marker?.Mark(savedStates.Count, Transform.Translation);
+
+    private void AddLink((float Left, float Bottom, float Right, float Top) place, string target, bool isSection)
+    {
+        const float Touching = 0.1f;
+        if (marker is null)
+        {
+            links.Add(new Link(page, file.Reserve(), place, target, isSection));
+            return;
+        }
+        // Runs in several faces on one line are one place to click, and one stop for the keyboard.
+        if (links.Count > firstLinkOfPage && links[^1] is var last && last.Node is not null && last.Node == marker.CurrentLink
+            && last.Target == target && last.Place.Top == place.Top && Math.Abs(last.Place.Right - place.Left) < Touching)
+        {
+            links[^1] = last with { Place = (last.Place.Left, Math.Min(last.Place.Bottom, place.Bottom), place.Right, place.Top) };
+            return;
+        }
+        var number = file.Reserve();
+        var (key, node) = marker.AddAnnotation(number);
+        links.Add(new Link(page, number, place, target, isSection, key, node));
+    }
+
+    private void PlaceImage(ImageData image, float x, float y, float width, float height)
+    {
+        Mark();
         SetOpacity(255);
         if (!images.TryGetValue(image, out var stored))
         {
@@ -184,20 +277,13 @@ internal sealed class PdfCanvas : Canvas
             .Number(origin.X).Space().Number(pageSize.Height - origin.Y).Ascii(" cm /I"u8).Integer(stored.Index).Ascii(" Do Q\n"u8);
     }
 
-    public override void LinkToUrl(float x, float y, float width, float height, string url) =>
-        links.Add(new Link(page, file.Reserve(), Place(x, y, width, height), url, IsSection: false));
-
-    public override void LinkToSection(float x, float y, float width, float height, string section) =>
-        links.Add(new Link(page, file.Reserve(), Place(x, y, width, height), section, IsSection: true));
-
-    public override void BeginSection(string section)
-    {
-        var origin = Vector2.Transform(Vector2.Zero, Transform);
-        sections.TryAdd(section, (page, origin.X, pageSize.Height - origin.Y));
-    }
-
     private int AddImage(ImageData image)
     {
+        if (conformance.IsArchive && image.Dictionary.Contains("/DeviceCMYK", StringComparison.Ordinal))
+        {
+            throw new InvalidDataException(
+                "A JPEG image is in CMYK, which PDF/A forbids beside an RGB output intent (ISO 19005-2, 6.2.4.3): convert the image to RGB.");
+        }
         var size = string.Create(CultureInfo.InvariantCulture, $"/Type /XObject /Subtype /Image /Width {image.Width} /Height {image.Height} ");
         var mask = image.Opacity is null ? 0 : file.AddStream(size + "/BitsPerComponent 8 /ColorSpace /DeviceGray", image.Opacity);
         var dictionary = size + image.Dictionary + (mask > 0 ? string.Create(CultureInfo.InvariantCulture, $" /SMask {mask} 0 R") : "");
@@ -208,7 +294,7 @@ internal sealed class PdfCanvas : Canvas
     {
         if (!fonts.TryGetValue(face, out var font))
         {
-            font = (string.Create(CultureInfo.InvariantCulture, $"/F{fonts.Count + 1}"), new PdfFont(face, file.Reserve()));
+            font = (string.Create(CultureInfo.InvariantCulture, $"/F{fonts.Count + 1}"), new PdfFont(face, file.Reserve(), conformance.IsAny));
             fonts.Add(face, font);
         }
         return font;
@@ -444,7 +530,53 @@ internal sealed class PdfCanvas : Canvas
             {
                 annotation.Ascii(" /Dest ["u8).Integer(target.Page).Ascii(" 0 R /XYZ "u8).Number(target.X).Space().Number(target.Y).Ascii(" null]"u8);
             }
-            file.Set(link.Number, annotation.Ascii(" /Contents "u8).Text(link.Target).Ascii(" >>"u8));
+            if (link.Node is not null)
+            {
+                annotation.Ascii(" /StructParent "u8).Integer(link.Key);
+            }
+            file.Set(link.Number, annotation.Ascii(" /Contents "u8).Text(link.Description).Ascii(" >>"u8));
+        }
+    }
+
+    /// <summary>What colours mean on this file's pages (ISO 19005-2, 6.2.3).</summary>
+    private void WriteOutputIntent(ByteBuffer catalog)
+    {
+        if (conformance.IsArchive)
+        {
+            var profile = file.AddStream("/N 3", ColorProfile.Srgb);
+            catalog.Ascii($" /OutputIntents [<< /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier ({ColorProfile.Name}) ")
+                .Ascii($"/Info ({ColorProfile.Name}) /DestOutputProfile ").Integer(profile).Ascii(" 0 R >>]"u8);
+        }
+    }
+
+    /// <summary>Sections by name, for links from outside (ISO 32000-1, 12.3.2.3).</summary>
+    private void WriteDestinations(ByteBuffer catalog)
+    {
+        if (sections.Count == 0)
+        {
+            return;
+        }
+        var names = sections.Select(section => (Name: new ByteBuffer(64).Text(section.Key).ToArray(), section.Value)).ToList();
+        names.Sort((left, right) => left.Name.AsSpan().SequenceCompareTo(right.Name));
+        var tree = new ByteBuffer().Ascii("<< /Names ["u8);
+        foreach (var (name, (target, x, y)) in names)
+        {
+            tree.Bytes(name).Ascii(" ["u8).Integer(target).Ascii(" 0 R /XYZ "u8).Number(x).Space().Number(y).Ascii(" null] "u8);
+        }
+        catalog.Ascii(" /Names << /Dests "u8).Integer(file.Add(tree.Ascii("] >>"u8))).Ascii(" 0 R >>"u8);
+    }
+
+    private void WriteStructure(ByteBuffer catalog)
+    {
+        if (marker is null)
+        {
+            return;
+        }
+        var structure = new StructureTreeWriter(file);
+        catalog.Ascii(" /MarkInfo << /Marked true >> /StructTreeRoot "u8).Integer(structure.Write(marker.Root, marker.Parents)).Ascii(" 0 R"u8);
+        if (PdfOutline.Write(file, structure.Headings) is var outline and > 0)
+        {
+            catalog.Ascii(" /Outlines "u8).Integer(outline).Ascii(" 0 R"u8);
         }
     }
 
@@ -470,7 +602,11 @@ internal sealed class PdfCanvas : Canvas
     }
 
     private readonly record struct Link(
-        int Page, int Number, (float Left, float Bottom, float Right, float Top) Place, string Target, bool IsSection);
+        int Page, int Number, (float Left, float Bottom, float Right, float Top) Place, string Target, bool IsSection, int Key = 0, SemanticNode? Node = null)
+    {
+        /// <summary>What the link says, for those who can't see where it stands.</summary>
+        public string Description => Node?.AlternativeText ?? (Node?.Text is { IsEmpty: false } text ? text.ToString() : Target);
+    }
 
     /// <summary>What the page's content has set so far.</summary>
     private record struct GraphicsState(

@@ -10,6 +10,12 @@ namespace EduReports.Standins.QuestPdf.Drawing.Pdf;
 /// <param name="compress">Streams are deflated, other objects packed into an object stream.</param>
 internal sealed class PdfFile(bool compress)
 {
+    /// <summary>How a cross-reference stream's rows are made up: kind, place, detail.</summary>
+    public const string RowLayout = "/W [1 4 2]";
+
+    /// <summary>In bytes.</summary>
+    public const int RowSize = 7;
+
     private const int HighestObjectsPerStream = 200;
 
     private readonly List<Entry> entries = [new Entry()]; // object 0 is never used
@@ -50,7 +56,7 @@ internal sealed class PdfFile(bool compress)
     {
         if (compress)
         {
-            PackObjects();
+            PackObjects(catalog);
         }
         var file = new ByteBuffer(entries.Sum(entry => entry.Content.Length + 32) + 1024);
         file.Ascii("%PDF-1.7\n%"u8).Bytes([0xE2, 0xE3, 0xCF, 0xD3]).Byte((byte)'\n');
@@ -77,7 +83,7 @@ internal sealed class PdfFile(bool compress)
         return file.ToArray();
     }
 
-    private static byte[] Deflate(ReadOnlySpan<byte> data)
+    public static byte[] Deflate(ReadOnlySpan<byte> data)
     {
         using var target = new MemoryStream((data.Length / 2) + 64);
         using (var deflater = new ZLibStream(target, CompressionLevel.Optimal, leaveOpen: true))
@@ -101,9 +107,10 @@ internal sealed class PdfFile(bool compress)
     }
 
     /// <summary>7.5.7: objects that are not streams, many in one compressed stream.</summary>
-    private void PackObjects()
+    /// <param name="catalog">Stays outside, so that an update finds it.</param>
+    private void PackObjects(int catalog)
     {
-        var packable = Enumerable.Range(1, entries.Count - 1).Where(number => !entries[number].IsStream).ToList();
+        var packable = Enumerable.Range(1, entries.Count - 1).Where(number => !entries[number].IsStream && number != catalog).ToList();
         foreach (var group in packable.Chunk(HighestObjectsPerStream))
         {
             var (index, bodies) = (new ByteBuffer(), new ByteBuffer(16 * 1024));
@@ -125,7 +132,7 @@ internal sealed class PdfFile(bool compress)
     {
         var number = entries.Count;
         entries.Add(new Entry { Offset = file.Length, IsStream = true });
-        var rows = new ByteBuffer(7 * entries.Count);
+        var rows = new ByteBuffer(RowSize * entries.Count);
         rows.Byte(0).BigEndian32(0).BigEndian16(0xFFFF);
         foreach (var entry in entries.Skip(1))
         {
@@ -139,7 +146,7 @@ internal sealed class PdfFile(bool compress)
             }
         }
         file.Integer(number).Ascii(" 0 obj\n"u8)
-            .Bytes(Stream($"/Type /XRef /Size {entries.Count} /W [1 4 2] {trailer}", rows.Written)).Ascii("\nendobj\n"u8);
+            .Bytes(Stream($"/Type /XRef /Size {entries.Count} {RowLayout} {trailer}", rows.Written)).Ascii("\nendobj\n"u8);
     }
 
     /// <summary>7.5.4.</summary>

@@ -9,7 +9,8 @@ namespace EduReports.Standins.QuestPdf.Drawing.Pdf;
 /// The glyphs of one face that a document uses: a composite font with two-byte codes (ISO 32000-1, 9.7) whose codes are the
 /// subset's glyph numbers. A glyph that stands for two characters gets two codes, so that text can be copied exactly.
 /// </summary>
-internal sealed class PdfFont(FontFace face, int number)
+/// <param name="isStrict">The mark for missing characters is not allowed (ISO 19005-2, 6.2.11.8; ISO 14289-1, 7.21.8).</param>
+internal sealed class PdfFont(FontFace face, int number, bool isStrict)
 {
     private readonly Dictionary<(ushort Glyph, int CodePoint), ushort> codes = [];
     private readonly List<ushort> glyphs = [0];
@@ -25,6 +26,11 @@ internal sealed class PdfFont(FontFace face, int number)
     {
         if (!codes.TryGetValue((glyph, codePoint), out var code))
         {
+            if (isStrict && glyph == 0)
+            {
+                throw new InvalidDataException(
+                    $"No registered font has the character U+{codePoint:X4}, nor 〓 or ? to stand for it, and PDF/A and PDF/UA forbid an empty box: register a font that has it.");
+            }
             code = (ushort)glyphs.Count;
             codes.Add((glyph, codePoint), code);
             glyphs.Add(glyph);

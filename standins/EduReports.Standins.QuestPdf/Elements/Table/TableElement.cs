@@ -26,11 +26,26 @@ internal sealed class TableCell : Container, ITableCellContainer
     /// <summary>Names its row in the structure tree.</summary>
     public bool IsRowHeading { get; set; }
 
+    /// <summary>In the structure tree, once its row is drawn; null in a table without structure.</summary>
+    public SemanticNode? Node { get; set; }
+
     /// <summary>Place in the order of definition, which is the order of reading and of painting.</summary>
     public int Index { get; set; }
 
     /// <summary>Drawn to its end.</summary>
     public bool IsDone { get; set; }
+
+    protected override void DrawCore(PageContext context, Canvas canvas, Size space)
+    {
+        if (Node is null)
+        {
+            base.DrawCore(context, canvas, space);
+            return;
+        }
+        canvas.BeginSemantic(Node);
+        base.DrawCore(context, canvas, space);
+        canvas.EndSemantic();
+    }
 
     protected override void OnReset(Reset reset) => IsDone = false;
 }
@@ -43,6 +58,7 @@ internal sealed class TableElement : Element
     private readonly TableCell[][] cellsByFirstRow;
     private readonly bool extendsLastCells;
     private readonly string part;
+    private readonly TablePartStructure? structure;
     private int nextRow = 1;
 
     private TableLayout? layout;
@@ -50,14 +66,16 @@ internal sealed class TableElement : Element
     private Size layoutSpace;
 
     /// <param name="part">For messages: header, body or footer.</param>
+    /// <param name="structure">Null where the table only arranges things.</param>
     /// <exception cref="DocumentComposeException">A cell is outside the columns.</exception>
-    public TableElement(IReadOnlyList<TableColumn> columns, IReadOnlyList<TableCell> cells, bool extendsLastCells, string part)
+    public TableElement(IReadOnlyList<TableColumn> columns, IReadOnlyList<TableCell> cells, bool extendsLastCells, string part, TablePartStructure? structure)
     {
-        (this.columns, this.cells, this.extendsLastCells, this.part) = (columns, [.. cells], extendsLastCells, part);
+        (this.columns, this.cells, this.extendsLastCells, this.part, this.structure) = (columns, [.. cells], extendsLastCells, part, structure);
         TablePlacement.Place(this.cells, columns.Count, part);
         var rows = cells.Count == 0 ? 0 : cells.Max(cell => cell.LastRow);
         var byRow = this.cells.ToLookup(cell => cell.Row);
         cellsByFirstRow = [.. Enumerable.Range(0, rows + 1).Select(row => byRow[row].ToArray())];
+        structure?.SetCells(cellsByFirstRow, columns.Count);
     }
 
     public override string Description => $"Table {part}";
@@ -88,6 +106,12 @@ internal sealed class TableElement : Element
         }
         var plan = LayOut(context, space);
         var lastRow = nextRow + plan.RowCount - 1;
+        var isTagged = structure is not null && canvas.IsTagged;
+        if (isTagged)
+        {
+            canvas.BeginSemantic(structure!.Node);
+            structure.AttachRows(lastRow);
+        }
         foreach (var (cell, top) in plan.Cells.OrderBy(placed => placed.Cell.Index))
         {
             var size = new Size(plan.WidthOf(cell), plan.BottomOf(cell, lastRow, extendsLastCells) - top);
@@ -103,6 +127,10 @@ internal sealed class TableElement : Element
             nextRow++;
         }
         layout = null;
+        if (isTagged)
+        {
+            canvas.EndSemantic();
+        }
     }
 
     protected override void OnReset(Reset reset) => (nextRow, layout) = (1, null);

@@ -54,6 +54,8 @@ internal sealed class TextElement : Element
         Forget();
     }
 
+    protected override ContentRole Role => items.Exists(item => item is TextPageNumber) ? ContentRole.PageNumber : ContentRole.Text;
+
     protected override SpacePlan MeasureCore(PageContext context, Size space)
     {
         var text = Shape(context);

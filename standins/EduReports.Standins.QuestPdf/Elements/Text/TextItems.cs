@@ -1,11 +1,16 @@
 using System.Globalization;
+using EduReports.Standins.QuestPdf.Drawing;
 using EduReports.Standins.QuestPdf.Fluent;
 using EduReports.Standins.QuestPdf.Infrastructure;
 
 namespace EduReports.Standins.QuestPdf.Elements.Text;
 
 /// <param name="Target">A URL, or a section's name.</param>
-internal sealed record TextLink(string Target, bool IsSection);
+internal sealed record TextLink(string Target, bool IsSection)
+{
+    /// <summary>One link, over however many lines.</summary>
+    public SemanticNode Node { get; } = new("Link");
+}
 
 internal abstract class TextItem
 {

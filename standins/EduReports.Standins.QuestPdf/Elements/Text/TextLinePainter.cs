@@ -67,6 +67,10 @@ internal readonly ref struct TextLinePainter(Canvas canvas, ShapedText text, Tex
             width += advances[count];
             count++;
         }
+        if (run.Link is not null)
+        {
+            canvas.BeginSemantic(run.Link.Node);
+        }
         if (run.Style.BackgroundColor is { Alpha: > 0 } background)
         {
             canvas.FillRectangle(x, baseline - line.Ascent, width, line.Height, background);
@@ -81,6 +85,10 @@ internal readonly ref struct TextLinePainter(Canvas canvas, ShapedText text, Tex
         else if (run.Link is { } link)
         {
             canvas.LinkToUrl(x, baseline - line.Ascent, width, line.Height, link.Target);
+        }
+        if (run.Link is not null)
+        {
+            canvas.EndSemantic();
         }
         return width;
     }
