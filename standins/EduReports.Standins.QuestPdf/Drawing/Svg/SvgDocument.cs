@@ -120,15 +120,15 @@ internal sealed class SvgDocument
     private static void DrawText(PageContext context, Canvas canvas, XElement element, SvgStyle style)
     {
         var content = string.Join(' ', element.Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        var shaped = ShapedText.Shape([(content, style.Text, null)], context);
+        var shaped = ShapedText.Shape([new StyledText(content, style.Text)], context);
         if (shaped.Count == 0 || !canvas.IsVisible)
         {
             return;
         }
-        var line = TextLines.Break(shaped, 0, Size.Infinity, 0, 0).Lines[0];
+        var line = TextLines.Break(shaped, 0, Size.Infinity, default).Lines[0];
         var x = (SvgValues.Length(element, "x") ?? 0) - style.Anchor switch { "middle" => line.Width / 2, "end" => line.Width, _ => 0 };
         var y = (SvgValues.Length(element, "y") ?? 0) + style.BaselineShift;
         canvas.Transform = Matrix3x2.CreateTranslation(x, y - line.Ascent) * canvas.Transform;
-        new TextLinePainter(canvas, shaped, line, null).Draw(HorizontalAlignment.Left, 0, line.Width);
+        new TextLinePainter(context, canvas, shaped, line, null).Draw(HorizontalAlignment.Left, 0, line.Width);
     }
 }

@@ -13,6 +13,7 @@ internal sealed class TextElement : Element
 
     private readonly List<TextItem> items = [];
     private readonly List<TextLines> remembered = [];
+    private List<Element>? injected;
     private TextStyle[] styles = [];
     private string[]? shapedTexts;
     private ShapedText? shaped;
@@ -20,6 +21,7 @@ internal sealed class TextElement : Element
     private string ellipsis = "";
     private int? mostLines;
     private int nextGlyph;
+    private bool isDynamic;
 
     public HorizontalAlignment? Alignment { get; set; }
 
@@ -39,7 +41,18 @@ internal sealed class TextElement : Element
         }
     }
 
-    public void Add(TextItem item) => items.Add(item);
+    /// <summary>Elements that stand in the lines.</summary>
+    public override IReadOnlyList<Element> Children => injected ?? (IReadOnlyList<Element>)[];
+
+    public void Add(TextItem item)
+    {
+        items.Add(item);
+        isDynamic |= item.IsDynamic;
+        if (item is TextElementItem element)
+        {
+            (injected ??= []).Add(element.Content);
+        }
+    }
 
     public void ClampLines(int maxLines, string ellipsis)
     {
@@ -51,6 +64,7 @@ internal sealed class TextElement : Element
     {
         var own = DefaultStyle.InheritFrom(inherited);
         styles = [.. items.Select(item => item.Style.InheritFrom(own))];
+        base.ApplyTextStyle(own);
         Forget();
     }
 
@@ -101,25 +115,36 @@ internal sealed class TextElement : Element
             {
                 return;
             }
-            if (canvas.IsVisible)
+            if (canvas.IsVisible || text.HasElements)
             {
                 var isClamped = ellipsisText is not null && index == lines.Lines.Count - 1 && index == mostLines - 1 && line.End < text.Count;
-                new TextLinePainter(canvas, text, line, isClamped ? ellipsisText : null).Draw(Alignment ?? HorizontalAlignment.Left, top, space.Width);
+                new TextLinePainter(context, canvas, text, line, isClamped ? ellipsisText : null).Draw(Alignment ?? HorizontalAlignment.Left, top, space.Width);
             }
             y = top + line.Height;
             nextGlyph = line.Next;
         }
     }
 
-    protected override void OnReset(Reset reset) => nextGlyph = 0;
+    protected override void OnReset(Reset reset)
+    {
+        nextGlyph = 0;
+        if (injected is not null)
+        {
+            items.OfType<TextElementItem>().ToList().ForEach(item => item.Forget());
+        }
+    }
 
     private ShapedText Shape(PageContext context)
     {
-        if (shaped is not null && !items.Exists(item => item.IsDynamic))
+        if (shaped is not null && !isDynamic)
         {
             return shaped;
         }
-        var texts = items.ConvertAll(item => item.GetText(context)).ToArray();
+        var texts = new string[items.Count];
+        for (var index = 0; index < texts.Length; index++)
+        {
+            texts[index] = items[index].GetText(context);
+        }
         if (shaped is not null && texts.AsSpan().SequenceEqual(shapedTexts))
         {
             return shaped;
@@ -128,11 +153,16 @@ internal sealed class TextElement : Element
         shapedTexts = texts;
         // A break at the very end starts no further line.
         var last = Array.FindLastIndex(texts, text => text.Length > 0);
-        shaped = ShapedText.Shape(
-            items.Select((item, index) => (index == last ? WithoutLastBreak(texts[index]) : texts[index], styles[index], item.Link)), context);
+        var spans = new StyledText[texts.Length];
+        for (var index = 0; index < texts.Length; index++)
+        {
+            var text = index == last ? WithoutLastBreak(texts[index]) : texts[index];
+            spans[index] = new StyledText(text, styles[index], items[index].Link, items[index] as TextElementItem);
+        }
+        shaped = ShapedText.Shape(spans, context);
         if (mostLines is not null && ellipsis.Length > 0 && last >= 0)
         {
-            ellipsisText = ShapedText.Shape([(ellipsis, styles[last], null)], context);
+            ellipsisText = ShapedText.Shape([new StyledText(ellipsis, styles[last])], context);
         }
         return shaped;
     }
@@ -155,7 +185,8 @@ internal sealed class TextElement : Element
                 return lines;
             }
         }
-        var broken = TextLines.Break(text, nextGlyph, width, FirstLineIndentation, ParagraphSpacing);
+        var broken = TextLines.Break(
+            text, nextGlyph, width, new ParagraphShape(FirstLineIndentation, ParagraphSpacing, AvoidsOrphans: Alignment == HorizontalAlignment.Center));
         if (mostLines is { } most && nextGlyph == 0)
         {
             broken.Clamp(text, most, ellipsisText?.Advances.ToArray().Sum() ?? 0);
