@@ -237,11 +237,23 @@ internal sealed class StyledBoxElement : Container
     public CornerRadii Radii { get; set; }
 
     /// <summary>Has anything that would paint over, or be painted over by, another background.</summary>
-    public bool HasBackground => Background is not null;
+    public bool HasBackground => Background is not null || BackgroundStops is not null;
+
+    /// <summary>A gradient's colours, instead of one.</summary>
+    public GradientStops? BackgroundStops { get; set; }
+
+    /// <summary>The gradient's direction in degrees: 0 to the right, 90 downwards.</summary>
+    public float BackgroundAngle { get; set; }
 
     protected override void DrawCore(PageContext context, Canvas canvas, Size space)
     {
-        if (canvas.IsVisible && Background is { Alpha: > 0 } background)
+        if (canvas.IsVisible && BackgroundStops is { } stops)
+        {
+            canvas.Paint = Gradient.Across(space, BackgroundAngle, stops).MovedBy(canvas.Transform);
+            DrawBackground(canvas, space, stops.First);
+            canvas.Paint = null;
+        }
+        else if (canvas.IsVisible && Background is { Alpha: > 0 } background)
         {
             DrawBackground(canvas, space, background);
         }
@@ -299,6 +311,9 @@ internal sealed class LineElement(bool vertical, float thickness) : Element
 
     public float[]? Dashes { get; set; }
 
+    /// <summary>A gradient's colours along the line, instead of one.</summary>
+    public GradientStops? Stops { get; set; }
+
     protected override SpacePlan MeasureCore(PageContext context, Size space)
     {
         if (thickness > (vertical ? space.Width : space.Height) + Size.Tolerance)
@@ -317,6 +332,8 @@ internal sealed class LineElement(bool vertical, float thickness) : Element
         var path = vertical
             ? VectorPath.Line(thickness / 2, 0, thickness / 2, space.Height)
             : VectorPath.Line(0, thickness / 2, space.Width, thickness / 2);
-        canvas.StrokePath(path, new Stroke(Color, thickness, Dashes));
+        canvas.Paint = Stops is null ? null : Gradient.Across(space, vertical ? 90 : 0, Stops).MovedBy(canvas.Transform);
+        canvas.StrokePath(path, new Stroke(Stops?.First ?? Color, thickness, Dashes));
+        canvas.Paint = null;
     }
 }

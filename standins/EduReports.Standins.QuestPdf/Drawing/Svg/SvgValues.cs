@@ -13,6 +13,20 @@ internal static partial class SvgValues
 
     public static float? Length(XElement element, string name) => Attribute(element, name) is { } value && !value.EndsWith('%') ? Length(value) : null;
 
+    /// <param name="whole">What a percentage is a part of.</param>
+    public static float? Length(XElement element, string name, float whole) => Attribute(element, name) is { } value ? Length(value, whole) : null;
+
+    /// <inheritdoc cref="Length(XElement, string, float)"/>
+    public static float Length(string value, float whole) =>
+        value.TrimEnd() is [.. var number, '%'] ? Length(number) / 100 * whole : Length(value);
+
+    /// <summary>The id in url(#id), or null.</summary>
+    public static string? Target(string value)
+    {
+        var match = Url().Match(value);
+        return match.Success ? match.Groups[1].Value : null;
+    }
+
     /// <summary>In user units: px counts as one, pt as 4/3.</summary>
     /// <exception cref="FormatException">It is not a length.</exception>
     public static float Length(string value)
@@ -52,18 +66,45 @@ internal static partial class SvgValues
                 _ => Color.FromHex(value),
             };
         }
-        if (value.StartsWith("rgb(", StringComparison.Ordinal) && Numbers(value) is [var red, var green, var blue] && !value.Contains('%', StringComparison.Ordinal))
+        if (value.StartsWith("rgb", StringComparison.Ordinal) && !value.Contains('%', StringComparison.Ordinal))
         {
-            return Color.FromRGB(Channel(red), Channel(green), Channel(blue));
+            switch (Numbers(value))
+            {
+                case [var red, var green, var blue]:
+                    return Color.FromRGB(Channel(red), Channel(green), Channel(blue));
+                case [var red, var green, var blue, var alpha]:
+                    return Color.FromARGB(Channel(alpha * 255), Channel(red), Channel(green), Channel(blue));
+            }
         }
-        return value switch
+        return value.ToLowerInvariant() switch
         {
-            "black" or "currentColor" => Color.FromHex("#000000"),
-            "white" => Color.FromHex("#FFFFFF"),
-            "red" => Color.FromHex("#FF0000"),
-            "green" => Color.FromHex("#008000"),
-            "blue" => Color.FromHex("#0000FF"),
-            "grey" or "gray" => Color.FromHex("#808080"),
+            "black" or "currentcolor" => 0xFF000000u,
+            "white" => 0xFFFFFFFFu,
+            "red" => 0xFFFF0000u,
+            "green" => 0xFF008000u,
+            "lime" => 0xFF00FF00u,
+            "blue" => 0xFF0000FFu,
+            "navy" => 0xFF000080u,
+            "yellow" => 0xFFFFFF00u,
+            "orange" => 0xFFFFA500u,
+            "gold" => 0xFFFFD700u,
+            "purple" => 0xFF800080u,
+            "magenta" or "fuchsia" => 0xFFFF00FFu,
+            "cyan" or "aqua" => 0xFF00FFFFu,
+            "teal" => 0xFF008080u,
+            "maroon" => 0xFF800000u,
+            "olive" => 0xFF808000u,
+            "brown" => 0xFFA52A2Au,
+            "pink" => 0xFFFFC0CBu,
+            "crimson" => 0xFFDC143Cu,
+            "tomato" => 0xFFFF6347u,
+            "steelblue" => 0xFF4682B4u,
+            "silver" => 0xFFC0C0C0u,
+            "grey" or "gray" => 0xFF808080u,
+            "darkgrey" or "darkgray" => 0xFFA9A9A9u,
+            "dimgrey" or "dimgray" => 0xFF696969u,
+            "lightgrey" or "lightgray" => 0xFFD3D3D3u,
+            "whitesmoke" => 0xFFF5F5F5u,
             _ => throw new FormatException($"'{value}' is not a colour that is supported: write #RRGGBB or none."),
         };
     }
@@ -80,7 +121,11 @@ internal static partial class SvgValues
     public static Matrix3x2 Transform(string? list)
     {
         var result = Matrix3x2.Identity;
-        foreach (Match function in Function().Matches(list ?? ""))
+        if (string.IsNullOrEmpty(list))
+        {
+            return result;
+        }
+        foreach (Match function in Function().Matches(list))
         {
             var values = Numbers(function.Groups[2].Value);
             Matrix3x2 matrix = (function.Groups[1].Value, values.Length) switch
@@ -91,8 +136,10 @@ internal static partial class SvgValues
                 ("scale", 2) => Matrix3x2.CreateScale(values[0], values[1]),
                 ("rotate", 1) => Matrix3x2.CreateRotation(Radians(values[0])),
                 ("rotate", 3) => Matrix3x2.CreateRotation(Radians(values[0]), new Vector2(values[1], values[2])),
+                ("skewX", 1) => new Matrix3x2(1, 0, MathF.Tan(Radians(values[0])), 1, 0, 0),
+                ("skewY", 1) => new Matrix3x2(1, MathF.Tan(Radians(values[0])), 0, 1, 0, 0),
                 ("matrix", 6) => new Matrix3x2(values[0], values[1], values[2], values[3], values[4], values[5]),
-                _ => throw new FormatException($"The transform '{function.Value}' is not supported: use translate, scale, rotate or matrix."),
+                _ => throw new FormatException($"The transform '{function.Value}' is not supported: use translate, scale, rotate, skewX, skewY or matrix."),
             };
             result = matrix * result;
         }
@@ -105,6 +152,9 @@ internal static partial class SvgValues
 
     [GeneratedRegex(@"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")]
     private static partial Regex Number();
+
+    [GeneratedRegex(@"^\s*url\(\s*['""]?#([^'"")]+)['""]?\s*\)")]
+    private static partial Regex Url();
 
     [GeneratedRegex(@"([A-Za-z]+)\s*\(([^)]*)\)")]
     private static partial Regex Function();
