@@ -67,6 +67,8 @@ internal sealed class ScaleToFitElement : Container
             var middle = (fits + tooLarge) / 2;
             (fits, tooLarge) = MeasureContent(context, Inner(space, middle)).IsFinal ? (middle, tooLarge) : (fits, middle);
         }
+        // What is measured last is what will be drawn.
+        MeasureContent(context, Inner(space, fits));
         return fits;
     }
 

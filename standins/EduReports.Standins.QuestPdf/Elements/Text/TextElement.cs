@@ -75,7 +75,7 @@ internal sealed class TextElement : Element
         {
             return SpacePlan.Empty;
         }
-        var lines = LinesFor(text, space.Width, out var first);
+        var lines = LinesFor(text, space, out var first);
         if (lines.IsTooNarrow)
         {
             return SpacePlan.Wrap;
@@ -105,7 +105,7 @@ internal sealed class TextElement : Element
         {
             return;
         }
-        var lines = LinesFor(text, space.Width, out var first);
+        var lines = LinesFor(text, space, out var first);
         var y = 0f;
         for (var index = first; index < lines.Lines.Count && !lines.IsTooNarrow; index++)
         {
@@ -175,21 +175,28 @@ internal sealed class TextElement : Element
         (shaped, shapedTexts, ellipsisText) = (null, null, null);
     }
 
+    /// <summary>
+    /// A parent may draw text in no more than the width that its lines on this page have, which is less than it measured with:
+    /// the lines stay as they were measured last, as long as they fit.
+    /// </summary>
     /// <param name="first">The line that comes next.</param>
-    private TextLines LinesFor(ShapedText text, float width, out int first)
+    private TextLines LinesFor(ShapedText text, Size space, out int first)
     {
-        foreach (var lines in remembered)
+        for (var index = remembered.Count - 1; index >= 0; index--)
         {
-            if (width <= lines.MostWidth && width >= lines.LeastWidth - Size.Tolerance && TryFindLine(lines, out first))
+            var lines = remembered[index];
+            if (space.Width <= lines.MostWidth && TryFindLine(lines, out first) && lines.Fit(first, space))
             {
+                remembered.RemoveAt(index);
+                remembered.Add(lines);
                 return lines;
             }
         }
         var broken = TextLines.Break(
-            text, nextGlyph, width, new ParagraphShape(FirstLineIndentation, ParagraphSpacing, AvoidsOrphans: Alignment == HorizontalAlignment.Center));
+            text, nextGlyph, space.Width, new ParagraphShape(FirstLineIndentation, ParagraphSpacing, AvoidsOrphans: Alignment == HorizontalAlignment.Center));
         if (mostLines is { } most && nextGlyph == 0)
         {
-            broken.Clamp(text, most, ellipsisText?.Advances.ToArray().Sum() ?? 0);
+            broken.Clamp(text, most, WidthOf(ellipsisText));
         }
         if (remembered.Count == MostRememberedWidths)
         {
@@ -198,6 +205,16 @@ internal sealed class TextElement : Element
         remembered.Add(broken);
         first = 0;
         return broken;
+    }
+
+    private static float WidthOf(ShapedText? text)
+    {
+        var width = 0f;
+        foreach (var advance in text is null ? default : text.Advances)
+        {
+            width += advance;
+        }
+        return width;
     }
 
     private bool TryFindLine(TextLines lines, out int first)

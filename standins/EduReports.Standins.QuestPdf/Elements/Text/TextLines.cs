@@ -28,10 +28,7 @@ internal sealed class TextLines
 
     private TextLines(float width) => MostWidth = width;
 
-    /// <summary>The lines are the same for every width from this one …</summary>
-    public float LeastWidth { get; private set; }
-
-    /// <summary>… to this one.</summary>
+    /// <summary>For which the text was broken.</summary>
     public float MostWidth { get; }
 
     /// <summary>Not even one glyph fits.</summary>
@@ -53,7 +50,6 @@ internal sealed class TextLines
             firstOfParagraph = isParagraphStart ? broken.lines.Count : firstOfParagraph;
             var line = broken.NextLine(text, frame);
             broken.lines.Add(line);
-            broken.LeastWidth = Math.Max(broken.LeastWidth, line.Width);
             next = line.Next;
             isParagraphStart = (text.Flags[next - 1] & GlyphFlags.ParagraphEnd) != 0;
             if (shape.AvoidsOrphans && line.IsParagraphEnd && broken.lines.Count > firstOfParagraph + 1)
@@ -62,6 +58,29 @@ internal sealed class TextLines
             }
         }
         return broken;
+    }
+
+    /// <summary>Whether the lines from one on are no wider than a space, as far down as the space reaches.</summary>
+    public bool Fit(int first, Size space)
+    {
+        if (IsTooNarrow)
+        {
+            return space.Width == MostWidth;
+        }
+        var height = 0f;
+        for (var index = first; index < lines.Count; index++)
+        {
+            height += lines[index].Height + (index > first ? lines[index].SpaceBefore : 0);
+            if (height > space.Height + Size.Tolerance)
+            {
+                return true;
+            }
+            if (lines[index].Width > space.Width + Size.Tolerance)
+            {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// <summary>Replaces what follows a number of lines by an ellipsis that the caller draws.</summary>
@@ -82,7 +101,6 @@ internal sealed class TextLines
             width -= text.Advances[end];
         }
         lines[^1] = last with { End = end, Next = text.Count, Width = width + ellipsisWidth, IsParagraphEnd = true };
-        LeastWidth = MostWidth;
         return true;
     }
 
@@ -160,7 +178,6 @@ internal sealed class TextLines
         }
         lines[^2] = upper with { End = end, Next = upperEnd, Width = width };
         lines[^1] = Line(text, new LineFrame(upperEnd, 0, 0, IsParagraphStart: false), last.End, last.Next, lower, isParagraphEnd: true);
-        LeastWidth = Math.Max(LeastWidth, lines[^1].Width);
     }
 
     private static int CountCharacters(ShapedText text, int start, int end)
