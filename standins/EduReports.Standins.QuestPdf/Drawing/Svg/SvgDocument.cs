@@ -30,14 +30,19 @@ internal sealed class SvgDocument
         {
             throw new DocumentComposeException("The SVG has no size: give its root a viewBox, or width and height, above zero.");
         }
-        StyleSheet = SvgStyleSheet.Read(root);
+        var styles = new List<XElement>();
         foreach (var element in root.Descendants())
         {
+            if (element.Name.LocalName == "style")
+            {
+                styles.Add(element);
+            }
             if (SvgValues.Attribute(element, "id") is { } id)
             {
                 definitions.TryAdd(id, element);
             }
         }
+        StyleSheet = SvgStyleSheet.Read(styles);
         CheckElements(root);
         foreach (var (id, element) in definitions)
         {

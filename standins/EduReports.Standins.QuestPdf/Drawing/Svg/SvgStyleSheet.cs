@@ -5,13 +5,19 @@ namespace EduReports.Standins.QuestPdf.Drawing.Svg;
 /// <summary>The rules of an SVG's <c>style</c> elements, with selectors of element name, class and id (CSS 2.1, 5).</summary>
 internal sealed class SvgStyleSheet
 {
+    private static readonly SvgStyleSheet Empty = new();
+
     private readonly List<Rule> rules = [];
 
     /// <exception cref="FormatException">A selector or an at-rule is not supported.</exception>
-    public static SvgStyleSheet Read(XElement root)
+    public static SvgStyleSheet Read(IReadOnlyList<XElement> styles)
     {
+        if (styles.Count == 0)
+        {
+            return Empty;
+        }
         var sheet = new SvgStyleSheet();
-        foreach (var element in root.Descendants().Where(element => element.Name.LocalName == "style"))
+        foreach (var element in styles)
         {
             sheet.Add(WithoutComments(element.Value));
         }
@@ -23,7 +29,9 @@ internal sealed class SvgStyleSheet
     }
 
     /// <summary>The declarations for an element, weakest first.</summary>
-    public IEnumerable<(string Name, string Value)> For(XElement element)
+    public IEnumerable<(string Name, string Value)> For(XElement element) => rules.Count == 0 ? [] : Matching(element);
+
+    private IEnumerable<(string Name, string Value)> Matching(XElement element)
     {
         foreach (var rule in rules)
         {
@@ -37,9 +45,11 @@ internal sealed class SvgStyleSheet
         }
     }
 
-    public static IEnumerable<(string Name, string Value)> Declarations(string? list)
+    public static IEnumerable<(string Name, string Value)> Declarations(string? list) => string.IsNullOrEmpty(list) ? [] : Split(list);
+
+    private static IEnumerable<(string Name, string Value)> Split(string list)
     {
-        foreach (var declaration in (list ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var declaration in list.Split(';', StringSplitOptions.RemoveEmptyEntries))
         {
             if (declaration.Split(':', 2, StringSplitOptions.TrimEntries) is [var name, var value])
             {

@@ -1,13 +1,12 @@
 using System.Globalization;
 using System.Numerics;
-using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using EduReports.Standins.QuestPdf.Infrastructure;
 
 namespace EduReports.Standins.QuestPdf.Drawing.Svg;
 
 /// <summary>The value types of SVG attributes.</summary>
-internal static partial class SvgValues
+internal static class SvgValues
 {
     public static string? Attribute(XElement element, string name) => element.Attribute(name)?.Value;
 
@@ -23,8 +22,12 @@ internal static partial class SvgValues
     /// <summary>The id in url(#id), or null.</summary>
     public static string? Target(string value)
     {
-        var match = Url().Match(value);
-        return match.Success ? match.Groups[1].Value : null;
+        var text = value.AsSpan().Trim();
+        if (!text.StartsWith("url(", StringComparison.Ordinal) || text.IndexOf(')') is var end && end < 0)
+        {
+            return null;
+        }
+        return text[4..end].Trim().Trim("'\"") is ['#', .. var id] ? id.ToString() : null;
     }
 
     /// <summary>In user units: px counts as one, pt as 4/3.</summary>
@@ -46,8 +49,57 @@ internal static partial class SvgValues
             : throw new FormatException($"'{value}' is not a length that is supported: write a number, or a number with px or pt.");
     }
 
-    public static float[] Numbers(string? list) => list is null ? []
-        : [.. Number().Matches(list).Select(match => float.Parse(match.ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture))];
+    /// <summary>All numbers in a list, whatever parts them.</summary>
+    public static float[] Numbers(string? list)
+    {
+        var numbers = new List<float>();
+        var text = list.AsSpan();
+        while (!text.IsEmpty)
+        {
+            var length = NumberLength(text);
+            if (length == 0)
+            {
+                text = text[1..];
+                continue;
+            }
+            numbers.Add(float.Parse(text[..length], NumberStyles.Float, CultureInfo.InvariantCulture));
+            text = text[length..];
+        }
+        return [.. numbers];
+    }
+
+    /// <returns>0 where no number begins.</returns>
+    private static int NumberLength(ReadOnlySpan<char> text)
+    {
+        var position = text[0] is '-' or '+' ? 1 : 0;
+        var digits = CountDigits(text, ref position);
+        if (position < text.Length && text[position] == '.')
+        {
+            position++;
+            digits += CountDigits(text, ref position);
+        }
+        if (digits == 0)
+        {
+            return 0;
+        }
+        var exponent = position;
+        if (exponent < text.Length && text[exponent] is 'e' or 'E')
+        {
+            exponent += exponent + 1 < text.Length && text[exponent + 1] is '-' or '+' ? 2 : 1;
+            position = CountDigits(text, ref exponent) > 0 ? exponent : position;
+        }
+        return position;
+    }
+
+    private static int CountDigits(ReadOnlySpan<char> text, ref int position)
+    {
+        var start = position;
+        while (position < text.Length && char.IsAsciiDigit(text[position]))
+        {
+            position++;
+        }
+        return position - start;
+    }
 
     /// <returns>Null for none.</returns>
     public static Color? Paint(string value)
@@ -125,10 +177,10 @@ internal static partial class SvgValues
         {
             return result;
         }
-        foreach (Match function in Function().Matches(list))
+        foreach (var function in list.Split(')', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            var values = Numbers(function.Groups[2].Value);
-            Matrix3x2 matrix = (function.Groups[1].Value, values.Length) switch
+            var (name, values) = function.TrimStart(',', ' ').Split('(') is [var head, var arguments] ? (head.Trim(), Numbers(arguments)) : (function, []);
+            Matrix3x2 matrix = (name, values.Length) switch
             {
                 ("translate", 1) => Matrix3x2.CreateTranslation(values[0], 0),
                 ("translate", 2) => Matrix3x2.CreateTranslation(values[0], values[1]),
@@ -139,7 +191,7 @@ internal static partial class SvgValues
                 ("skewX", 1) => new Matrix3x2(1, 0, MathF.Tan(Radians(values[0])), 1, 0, 0),
                 ("skewY", 1) => new Matrix3x2(1, MathF.Tan(Radians(values[0])), 0, 1, 0, 0),
                 ("matrix", 6) => new Matrix3x2(values[0], values[1], values[2], values[3], values[4], values[5]),
-                _ => throw new FormatException($"The transform '{function.Value}' is not supported: use translate, scale, rotate, skewX, skewY or matrix."),
+                _ => throw new FormatException($"The transform '{function}' is not supported: use translate, scale, rotate, skewX, skewY or matrix."),
             };
             result = matrix * result;
         }
@@ -149,13 +201,4 @@ internal static partial class SvgValues
     private static byte Channel(float value) => (byte)Math.Clamp(MathF.Round(value), 0, 255);
 
     private static float Radians(float degrees) => degrees * MathF.PI / 180;
-
-    [GeneratedRegex(@"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")]
-    private static partial Regex Number();
-
-    [GeneratedRegex(@"^\s*url\(\s*['""]?#([^'"")]+)['""]?\s*\)")]
-    private static partial Regex Url();
-
-    [GeneratedRegex(@"([A-Za-z]+)\s*\(([^)]*)\)")]
-    private static partial Regex Function();
 }
