@@ -247,6 +247,11 @@ internal sealed class StyledBoxElement : Container
 
     protected override void DrawCore(PageContext context, Canvas canvas, Size space)
     {
+        if (IsNothing(context, space))
+        {
+            Content?.Draw(context, canvas, space);
+            return;
+        }
         if (canvas.IsVisible && BackgroundStops is { } stops)
         {
             canvas.Paint = Gradient.Across(space, BackgroundAngle, stops).MovedBy(canvas.Transform);
@@ -263,6 +268,10 @@ internal sealed class StyledBoxElement : Container
             DrawBorder(canvas, space, BorderColor ?? 0xFF000000u);
         }
     }
+
+    /// <summary>Around content that has nothing to show there is no border either, unless a neighbour gives the box its size.</summary>
+    private bool IsNothing(PageContext context, Size space) =>
+        (space.Width <= Size.Tolerance || space.Height <= Size.Tolerance) && MeasureContent(context, space).IsEmpty;
 
     private void DrawBackground(Canvas canvas, Size space, Color color)
     {

@@ -227,6 +227,8 @@ public sealed partial class LayoutRuleTests
         Rule("Background: the later one lies on top", content => content.Background(Red).Background(Green), "R 0 0 100 100; G 0 0 100 100");
         Column("Border: takes no space and is centred on the edge", column => { column.Item().Padding(10).Border(2).Element(item => High(item, 20)); High(column.Item(), 10, Green); },
             "R 10 10 80 20; K 9 9 82 2; K 9 29 82 2; K 9 11 2 18; K 89 11 2 18; G 0 40 100 10");
+        Column("Border: around nothing there is none", column => { column.Item().Border(2).ShowIf(false).Text("无"); High(column.Item(), 10); }, "R 0 0 100 10");
+        Row("Border: of an empty place beside others is as high as they are", row => { row.RelativeItem().BorderTop(2).BorderAlignmentInside().Text((string?)null); row.RelativeItem().Element(item => High(item, 10)); }, "K 0 0 50 2; R 50 0 50 10");
         Column("Border: inside", column => column.Item().Border(2).BorderAlignmentInside().Element(item => High(item, 20)), "R 0 0 100 20; K 0 0 100 2; K 0 18 100 2; K 0 2 2 16; K 98 2 2 16");
         Column("Border: outside", column => column.Item().Padding(10).Border(2).BorderAlignmentOutside().Element(item => High(item, 20)), "R 10 10 80 20; K 8 8 84 2; K 8 30 84 2; K 8 10 2 20; K 90 10 2 20");
         Column("Border: one side only", column => column.Item().BorderBottom(4).BorderAlignmentInside().Element(item => High(item, 20)), "R 0 0 100 20; K 0 16 100 4");
