@@ -47,7 +47,12 @@ public sealed class BriefDocument(Brief brief) : IDocument
         };
     }
 
-    public DocumentSettings GetSettings() => DocumentSettings.Default;
+    /// <summary>An archive copy that a screen reader can read: PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1).</summary>
+    public DocumentSettings GetSettings() => new()
+    {
+        PDFA_Conformance = PDFA_Conformance.PDFA_2A,
+        PDFUA_Conformance = PDFUA_Conformance.PDFUA_1,
+    };
 
     public void Compose(IDocumentContainer container) => container.Page(page =>
     {

@@ -9,7 +9,7 @@ namespace EduReports.Standins.QuestPdf.Drawing;
 /// What elements draw on: lengths in points, origin at the top left, y downwards.
 /// This base class draws nothing; the first walk over a document, which only counts pages, uses it as it is.
 /// </summary>
-internal class Canvas
+internal partial class Canvas
 {
     /// <summary>From the coordinates of the element being drawn to the page's.</summary>
     public Matrix3x2 Transform { get; set; } = Matrix3x2.Identity;

@@ -54,6 +54,31 @@ internal sealed class VectorPath
             x + (2 * (x1 - x) / 3), y + (2 * (y1 - y) / 3), x, y);
     }
 
+    public VectorPath Append(VectorPath other, Matrix3x2 transform)
+    {
+        verbs.AddRange(other.verbs);
+        foreach (var point in other.points)
+        {
+            points.Add(Vector2.Transform(point, transform));
+        }
+        return this;
+    }
+
+    /// <summary>The smallest upright box around all points, control points included.</summary>
+    public (Vector2 From, Vector2 To) Bounds()
+    {
+        if (points.Count == 0)
+        {
+            return default;
+        }
+        var (from, to) = (points[0], points[0]);
+        foreach (var point in points)
+        {
+            (from, to) = (Vector2.Min(from, point), Vector2.Max(to, point));
+        }
+        return (from, to);
+    }
+
     public VectorPath Close()
     {
         verbs.Add(PathVerb.Close);

@@ -237,11 +237,28 @@ internal sealed class StyledBoxElement : Container
     public CornerRadii Radii { get; set; }
 
     /// <summary>Has anything that would paint over, or be painted over by, another background.</summary>
-    public bool HasBackground => Background is not null;
+    public bool HasBackground => Background is not null || BackgroundStops is not null;
+
+    /// <summary>A gradient's colours, instead of one.</summary>
+    public GradientStops? BackgroundStops { get; set; }
+
+    /// <summary>The gradient's direction in degrees: 0 to the right, 90 downwards.</summary>
+    public float BackgroundAngle { get; set; }
 
     protected override void DrawCore(PageContext context, Canvas canvas, Size space)
     {
-        if (canvas.IsVisible && Background is { Alpha: > 0 } background)
+        if (IsNothing(context, space))
+        {
+            Content?.Draw(context, canvas, space);
+            return;
+        }
+        if (canvas.IsVisible && BackgroundStops is { } stops)
+        {
+            canvas.Paint = Gradient.Across(space, BackgroundAngle, stops).MovedBy(canvas.Transform);
+            DrawBackground(canvas, space, stops.First);
+            canvas.Paint = null;
+        }
+        else if (canvas.IsVisible && Background is { Alpha: > 0 } background)
         {
             DrawBackground(canvas, space, background);
         }
@@ -251,6 +268,10 @@ internal sealed class StyledBoxElement : Container
             DrawBorder(canvas, space, BorderColor ?? 0xFF000000u);
         }
     }
+
+    /// <summary>Around content that has nothing to show there is no border either, unless a neighbour gives the box its size.</summary>
+    private bool IsNothing(PageContext context, Size space) =>
+        (space.Width <= Size.Tolerance || space.Height <= Size.Tolerance) && MeasureContent(context, space).IsEmpty;
 
     private void DrawBackground(Canvas canvas, Size space, Color color)
     {
@@ -299,6 +320,9 @@ internal sealed class LineElement(bool vertical, float thickness) : Element
 
     public float[]? Dashes { get; set; }
 
+    /// <summary>A gradient's colours along the line, instead of one.</summary>
+    public GradientStops? Stops { get; set; }
+
     protected override SpacePlan MeasureCore(PageContext context, Size space)
     {
         if (thickness > (vertical ? space.Width : space.Height) + Size.Tolerance)
@@ -317,6 +341,8 @@ internal sealed class LineElement(bool vertical, float thickness) : Element
         var path = vertical
             ? VectorPath.Line(thickness / 2, 0, thickness / 2, space.Height)
             : VectorPath.Line(0, thickness / 2, space.Width, thickness / 2);
-        canvas.StrokePath(path, new Stroke(Color, thickness, Dashes));
+        canvas.Paint = Stops is null ? null : Gradient.Across(space, vertical ? 90 : 0, Stops).MovedBy(canvas.Transform);
+        canvas.StrokePath(path, new Stroke(Stops?.First ?? Color, thickness, Dashes));
+        canvas.Paint = null;
     }
 }

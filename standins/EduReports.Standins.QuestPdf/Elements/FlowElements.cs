@@ -55,7 +55,7 @@ internal sealed class EnsureSpaceElement(float minHeight) : Container
     protected override void DrawCore(PageContext context, Canvas canvas, Size space)
     {
         var plan = MeasureContent(context, space);
-        if (MustMove(plan) || (plan.IsWrap && !hasMoved))
+        if (MustMove(plan))
         {
             hasMoved = true;
             return;
@@ -72,7 +72,8 @@ internal sealed class EnsureSpaceElement(float minHeight) : Container
         }
     }
 
-    private bool MustMove(SpacePlan plan) => !hasMoved && plan.IsPartial && plan.Height < minHeight;
+    /// <summary>Of what wraps, a part of no height fits.</summary>
+    private bool MustMove(SpacePlan plan) => !hasMoved && !plan.IsFinal && plan.Height < minHeight;
 }
 
 internal sealed class PageBreakElement : Element

@@ -125,6 +125,7 @@ internal sealed class RowItem(RowItemKind kind, float size) : Container
 internal sealed class RowElement : Element
 {
     private readonly List<RowItem> items = [];
+    private bool hasBegun;
 
     public float Spacing { get; set; }
 
@@ -134,7 +135,7 @@ internal sealed class RowElement : Element
 
     protected override SpacePlan MeasureCore(PageContext context, Size space)
     {
-        if (items.TrueForAll(item => item.IsDone))
+        if (IsFinished(context, space))
         {
             return SpacePlan.Empty;
         }
@@ -183,10 +184,26 @@ internal sealed class RowElement : Element
                 {
                     item.DrawAt(context, canvas, x, 0, itemSpace);
                     item.IsDone = plan.IsFinal;
+                    hasBegun = true;
                 }
             }
             x += item.Width + Spacing;
         }
+    }
+
+    protected override void OnReset(Reset reset) => hasBegun = false;
+
+    /// <summary>Whatever the width: what remains of a begun row may take none, so that its surroundings leave none.</summary>
+    private bool IsFinished(PageContext context, Size space)
+    {
+        foreach (var item in items)
+        {
+            if (!item.IsDone && !(hasBegun && item.Measure(context, new Size(item.Width, space.Height)).IsEmpty))
+            {
+                return false;
+            }
+        }
+        return true;
     }
 
     private bool TrySetWidths(PageContext context, Size space)

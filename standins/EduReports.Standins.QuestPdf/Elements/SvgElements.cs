@@ -28,11 +28,11 @@ internal sealed class SvgElement(SvgDocument document) : Element
 
     protected override void DrawCore(PageContext context, Canvas canvas, Size space)
     {
-        if (!isDrawn)
+        if (!isDrawn && canvas.IsVisible)
         {
             document.Draw(context, canvas, AspectRatioElement.Fit(space, document.AspectRatio, Option), textStyle);
-            isDrawn = true;
         }
+        isDrawn = true;
     }
 
     protected override void OnReset(Reset reset) => isDrawn = false;
@@ -53,7 +53,8 @@ internal sealed class DynamicSvgElement(GenerateDynamicSvgDelegate source) : Ele
 
     protected override void DrawCore(PageContext context, Canvas canvas, Size space)
     {
-        if (!isDrawn && source(space) is { Length: > 0 } svg)
+        // Nothing of it changes the layout, so the walk that only counts pages goes without.
+        if (!isDrawn && canvas.IsVisible && source(space) is { Length: > 0 } svg)
         {
             SvgDocument.Parse(svg).Draw(context, canvas, space, textStyle);
         }

@@ -47,6 +47,16 @@ public static class ElementExtensions
     public static void Component<T>(this IContainer container)
         where T : IComponent, new() => container.Component(new T());
 
+    /// <summary>A grey box where content is to come.</summary>
+    public static void Placeholder(this IContainer container, string? text = null)
+    {
+        var box = container.Background(Helpers.Colors.Grey.Lighten2).Padding(5).AlignMiddle().AlignCenter();
+        if (!string.IsNullOrEmpty(text))
+        {
+            box.Text(text).FontColor(Helpers.Colors.Grey.Darken3);
+        }
+    }
+
     public static void PageBreak(this IContainer container) => container.Put(new PageBreakElement());
 
     public static IContainer ShowEntire(this IContainer container) => container.Put(new ShowEntireElement());
@@ -223,6 +233,36 @@ public static class GeometryExtensions
 
     public static IContainer Unconstrained(this IContainer container) => container.Put(new UnconstrainedElement());
 
+    /// <summary>Makes content as much smaller as it has to be to fit whole.</summary>
+    public static IContainer ScaleToFit(this IContainer container) => container.Put(new ScaleToFitElement());
+
+    /// <param name="factor">Above zero; 2 is twice as large.</param>
+    public static IContainer Scale(this IContainer container, float factor)
+    {
+        if (factor is not > 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(factor), factor, "A scale is above zero.");
+        }
+        return container.Put(new ScaleElement(factor));
+    }
+
+    /// <summary>Turns content around its upper left corner; what it takes in the layout stays as it was.</summary>
+    /// <param name="angle">Degrees, clockwise.</param>
+    public static IContainer Rotate(this IContainer container, float angle) => container.Put(new RotateElement(angle));
+
+    /// <summary>By a right angle against the clock, layout included.</summary>
+    public static IContainer RotateLeft(this IContainer container) => container.Turn(3);
+
+    /// <summary>By a right angle with the clock, layout included.</summary>
+    public static IContainer RotateRight(this IContainer container) => container.Turn(1);
+
+    private static QuarterTurnElement Turn(this IContainer container, int turns)
+    {
+        var turn = container as QuarterTurnElement ?? container.Put(new QuarterTurnElement());
+        turn.Turns = (turn.Turns + turns) % 4;
+        return turn;
+    }
+
     public static IContainer OffsetX(this IContainer container, float value, Unit unit = Unit.Point) =>
         container.Offset(value.ToPoints(unit), 0);
 
@@ -245,6 +285,16 @@ public static class StyledBoxExtensions
     {
         var box = container is StyledBoxElement { HasBackground: false } existing ? existing : container.Put(new StyledBoxElement());
         box.Background = color;
+        return box;
+    }
+
+    /// <param name="angle">Direction in degrees: 0 from left to right, 90 from top to bottom.</param>
+    /// <param name="colors">Spread evenly; at least two, all of the same opacity.</param>
+    public static IContainer BackgroundLinearGradient(this IContainer container, float angle, Color[] colors)
+    {
+        var gradient = GradientStops.Even(colors);
+        var box = container is StyledBoxElement { HasBackground: false } existing ? existing : container.Put(new StyledBoxElement());
+        (box.BackgroundStops, box.BackgroundAngle) = (gradient, angle);
         return box;
     }
 
@@ -333,6 +383,13 @@ public sealed class LineDescriptor
     public LineDescriptor LineColor(Color color)
     {
         line.Color = color;
+        return this;
+    }
+
+    /// <param name="colors">Spread evenly along the line; at least two, all of the same opacity.</param>
+    public LineDescriptor LineGradient(Color[] colors)
+    {
+        line.Stops = GradientStops.Even(colors);
         return this;
     }
 

@@ -22,6 +22,11 @@ public static class ImageExtensions
         ArgumentNullException.ThrowIfNull(image);
         return new ImageDescriptor(container.Put(new ImageElement(image.Data) { Option = AspectRatioElement.DefaultFor(container) }));
     }
+
+    /// <summary>Takes all available space: constrain its height.</summary>
+    /// <param name="dynamicImageSource">Must answer the same for the same payload.</param>
+    public static void Image(this IContainer container, GenerateDynamicImageDelegate dynamicImageSource) =>
+        container.Put(new DynamicImageElement(dynamicImageSource));
 }
 
 public sealed class ImageDescriptor
@@ -42,6 +47,9 @@ public sealed class ImageDescriptor
         element.IsStretched = true;
         return this;
     }
+
+    /// <summary>Has no effect: image data is never recompressed here.</summary>
+    public ImageDescriptor UseOriginalImage(bool value = true) => this;
 
     private ImageDescriptor Fit(AspectRatioOption option)
     {

@@ -26,7 +26,7 @@ public static class SvgExtensions
     }
 
     /// <summary>Takes all available space: constrain its height.</summary>
-    /// <param name="dynamicSvgSource">Called on both walks over the document; must answer the same for the same size.</param>
+    /// <param name="dynamicSvgSource">The real package calls it on both walks over the document: it must answer the same for the same size.</param>
     public static void Svg(this IContainer container, GenerateDynamicSvgDelegate dynamicSvgSource) =>
         container.Put(new DynamicSvgElement(dynamicSvgSource));
 }

@@ -165,6 +165,20 @@ public class TextDescriptor
     public TextPageNumberDescriptor TotalPagesWithinSection(string sectionName) =>
         Number(context => context.FindSection(sectionName) is { } pages ? pages.Last - pages.First + 1 : null);
 
+    /// <summary>An element that stands in the line like one glyph.</summary>
+    public IContainer Element(TextInjectedElementAlignment alignment = TextInjectedElementAlignment.AboveBaseline)
+    {
+        var item = new TextElementItem(alignment);
+        block.Add(item);
+        return item.Content;
+    }
+
+    public void Element(Action<IContainer> handler, TextInjectedElementAlignment alignment = TextInjectedElementAlignment.AboveBaseline)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        handler(Element(alignment));
+    }
+
     private TextPageNumberDescriptor Number(Func<PageContext, int?> number)
     {
         var item = new TextPageNumber(number);

@@ -42,6 +42,10 @@ public static class TextStyleExtensions
 
     public static TextStyle DecorationSolid(this TextStyle style) => style with { DecorationLine = DecorationLine.Solid };
 
+    public static TextStyle DecorationDouble(this TextStyle style) => style with { DecorationLine = DecorationLine.Double };
+
+    public static TextStyle DecorationWavy(this TextStyle style) => style with { DecorationLine = DecorationLine.Wavy };
+
     public static TextStyle DecorationDotted(this TextStyle style) => style with { DecorationLine = DecorationLine.Dotted };
 
     public static TextStyle DecorationDashed(this TextStyle style) => style with { DecorationLine = DecorationLine.Dashed };
@@ -122,6 +126,12 @@ public static class TextSpanDescriptorExtensions
 
     public static T DecorationSolid<T>(this T descriptor)
         where T : TextSpanDescriptor => descriptor.Change(style => style.DecorationSolid());
+
+    public static T DecorationDouble<T>(this T descriptor)
+        where T : TextSpanDescriptor => descriptor.Change(style => style.DecorationDouble());
+
+    public static T DecorationWavy<T>(this T descriptor)
+        where T : TextSpanDescriptor => descriptor.Change(style => style.DecorationWavy());
 
     public static T DecorationDotted<T>(this T descriptor)
         where T : TextSpanDescriptor => descriptor.Change(style => style.DecorationDotted());

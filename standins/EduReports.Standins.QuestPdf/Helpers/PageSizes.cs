@@ -21,11 +21,31 @@ public sealed record PageSize
 /// <summary>Usual paper sizes (ISO 216 and North American), portrait.</summary>
 public static class PageSizes
 {
+    public static PageSize A0 { get; } = new(2384, 3370);
+
+    public static PageSize A1 { get; } = new(1684, 2384);
+
+    public static PageSize A2 { get; } = new(1191, 1684);
+
     public static PageSize A3 { get; } = new(842, 1191);
 
     public static PageSize A4 { get; } = new(595, 842);
 
     public static PageSize A5 { get; } = new(420, 595);
+
+    public static PageSize A6 { get; } = new(298, 420);
+
+    public static PageSize A7 { get; } = new(210, 298);
+
+    public static PageSize A8 { get; } = new(147, 210);
+
+    public static PageSize A9 { get; } = new(105, 147);
+
+    public static PageSize A10 { get; } = new(74, 105);
+
+    public static PageSize B4 { get; } = new(709, 1001);
+
+    public static PageSize B5 { get; } = new(499, 709);
 
     public static PageSize Letter { get; } = new(612, 792);
 

@@ -45,6 +45,25 @@ public enum FontWeight
     ExtraBlack = 1000,
 }
 
+/// <summary>How an element stands in a line of text.</summary>
+public enum TextInjectedElementAlignment
+{
+    /// <summary>Its lower edge on the baseline.</summary>
+    AboveBaseline,
+
+    /// <summary>Its upper edge on the baseline.</summary>
+    BelowBaseline,
+
+    /// <summary>Its upper edge where the line's is.</summary>
+    Top,
+
+    /// <summary>Its lower edge where the line's is.</summary>
+    Bottom,
+
+    /// <summary>Its middle in the line's middle.</summary>
+    Middle,
+}
+
 internal enum FontPosition
 {
     Normal,
@@ -70,6 +89,8 @@ internal enum VerticalAlignment
 internal enum DecorationLine
 {
     Solid,
+    Double,
+    Wavy,
     Dotted,
     Dashed,
 }

@@ -43,3 +43,24 @@ public sealed class SvgImage
 #pragma warning disable CA1711 // The real package's name.
 public delegate string? GenerateDynamicSvgDelegate(Size size);
 #pragma warning restore CA1711
+
+/// <summary>What a dynamic image may know about its place.</summary>
+public sealed class GenerateDynamicImageDelegatePayload
+{
+    /// <summary>In points.</summary>
+    public required Size AvailableSpace { get; init; }
+
+    /// <summary>In pixels, at the resolution.</summary>
+    public required ImageSize ImageSize { get; init; }
+
+    /// <summary>Pixels per inch.</summary>
+    public required int Dpi { get; init; }
+}
+
+/// <summary>In pixels.</summary>
+public readonly record struct ImageSize(int Width, int Height);
+
+/// <summary>Makes a JPEG or PNG image for the space that is there; null draws nothing.</summary>
+#pragma warning disable CA1711 // The real package's name.
+public delegate byte[]? GenerateDynamicImageDelegate(GenerateDynamicImageDelegatePayload payload);
+#pragma warning restore CA1711

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Concurrent;
 using System.Text;
 
 namespace EduReports.Standins.QuestPdf.Drawing.Fonts;
@@ -17,6 +18,7 @@ internal sealed class FontFace
     private readonly Lazy<ReadOnlyMemory<byte>> horizontalMetrics;
     private readonly Lazy<ReadOnlyMemory<byte>> glyphLocations;
     private readonly ushort[]?[] glyphCache = new ushort[]?[0x1100];
+    private readonly ConcurrentDictionary<ushort, (float Left, float Right)> inkExtents = new();
     private readonly int metricsCount;
     private readonly bool hasLongLocations;
 
@@ -126,6 +128,13 @@ internal sealed class FontFace
             ? Signed(metrics, (4 * glyph) + 2)
             : Signed(metrics, (4 * metricsCount) + (2 * (glyph - metricsCount)));
     }
+
+    /// <summary>Left and right edge of a glyph's ink from its origin. Meant for punctuation: the answer is kept.</summary>
+    public (float Left, float Right) InkExtent(ushort glyph) => inkExtents.GetOrAdd(glyph, static (glyph, face) =>
+    {
+        var outline = face.Outline(glyph).Span;
+        return outline.Length < 10 ? (0, 0) : (Signed(outline, 2) / (float)face.UnitsPerEm, Signed(outline, 6) / (float)face.UnitsPerEm);
+    }, this);
 
     /// <summary>The glyf table's record; empty for a glyph without outline.</summary>
     public ReadOnlyMemory<byte> Outline(ushort glyph)

@@ -10,7 +10,7 @@ namespace EduReports.Standins.QuestPdf.Drawing.Pdf;
 /// Writes page content (ISO 32000-1, 7.8.2 and clause 8). Coordinates are transformed here, so the content has no matrices;
 /// what the graphics state already holds is not written again.
 /// </summary>
-internal sealed class PdfCanvas : Canvas
+internal sealed partial class PdfCanvas : Canvas
 {
     private readonly PdfFile file;
     private readonly DocumentMetadata metadata;
@@ -425,7 +425,11 @@ internal sealed class PdfCanvas : Canvas
 
     private void SetFill(Color color)
     {
-        if (state.Fill != (color.Hex & 0xFFFFFF))
+        if (Paint is not null)
+        {
+            state.Fill = SetPattern(Paint, "cs "u8, "scn "u8);
+        }
+        else if (state.Fill != (color.Hex & 0xFFFFFF))
         {
             state.Fill = color.Hex & 0xFFFFFF;
             WriteColor(color, "g "u8, "rg "u8);
@@ -435,7 +439,11 @@ internal sealed class PdfCanvas : Canvas
 
     private void SetStroke(in Stroke stroke)
     {
-        if (state.StrokeColor != (stroke.Color.Hex & 0xFFFFFF))
+        if (Paint is not null)
+        {
+            state.StrokeColor = SetPattern(Paint, "CS "u8, "SCN "u8);
+        }
+        else if (state.StrokeColor != (stroke.Color.Hex & 0xFFFFFF))
         {
             state.StrokeColor = stroke.Color.Hex & 0xFFFFFF;
             WriteColor(stroke.Color, "G "u8, "RG "u8);
@@ -598,7 +606,8 @@ internal sealed class PdfCanvas : Canvas
         {
             dictionary.Ascii(" /I"u8).Integer(index).Space().Integer(number).Ascii(" 0 R"u8);
         }
-        file.Set(resources, dictionary.Ascii(" >> >>"u8));
+        WritePatterns(dictionary.Ascii(" >>"u8));
+        file.Set(resources, dictionary.Ascii(" >>"u8));
     }
 
     private readonly record struct Link(

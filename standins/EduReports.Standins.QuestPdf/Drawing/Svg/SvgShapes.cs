@@ -7,23 +7,32 @@ namespace EduReports.Standins.QuestPdf.Drawing.Svg;
 internal static class SvgShapes
 {
     /// <exception cref="FormatException">A path's data is damaged.</exception>
-    public static VectorPath PathOf(XElement element) => element.Name.LocalName switch
+    public static VectorPath PathOf(XElement element, SvgViewport viewport) => element.Name.LocalName switch
     {
-        "rect" => Rectangle(element),
-        "circle" => VectorPath.Ellipse(Get(element, "cx"), Get(element, "cy"), Get(element, "r"), Get(element, "r")),
-        "ellipse" => VectorPath.Ellipse(Get(element, "cx"), Get(element, "cy"), Get(element, "rx"), Get(element, "ry")),
-        "line" => VectorPath.Line(Get(element, "x1"), Get(element, "y1"), Get(element, "x2"), Get(element, "y2")),
+        "rect" => Rectangle(element, viewport),
+        "circle" => VectorPath.Ellipse(X(element, "cx", viewport), Y(element, "cy", viewport), Radius(element, viewport), Radius(element, viewport)),
+        "ellipse" => VectorPath.Ellipse(X(element, "cx", viewport), Y(element, "cy", viewport), X(element, "rx", viewport), Y(element, "ry", viewport)),
+        "line" => VectorPath.Line(X(element, "x1", viewport), Y(element, "y1", viewport), X(element, "x2", viewport), Y(element, "y2", viewport)),
         "polyline" => Polygon(element, isClosed: false),
         "polygon" => Polygon(element, isClosed: true),
         _ => new SvgPathReader(SvgValues.Attribute(element, "d") ?? "").Read(),
     };
 
-    private static float Get(XElement element, string name) => SvgValues.Length(element, name) ?? 0;
+    private static float X(XElement element, string name, SvgViewport viewport) => SvgValues.Length(element, name, viewport.Width) ?? 0;
 
-    private static VectorPath Rectangle(XElement element)
+    private static float Y(XElement element, string name, SvgViewport viewport) => SvgValues.Length(element, name, viewport.Height) ?? 0;
+
+    private static float Radius(XElement element, SvgViewport viewport) => SvgValues.Length(element, "r", viewport.Diagonal) ?? 0;
+
+    private static VectorPath Rectangle(XElement element, SvgViewport viewport)
     {
-        var (x, y, width, height) = (Get(element, "x"), Get(element, "y"), Get(element, "width"), Get(element, "height"));
-        var radius = SvgValues.Length(element, "rx") ?? Get(element, "ry");
+        var (x, y) = (X(element, "x", viewport), Y(element, "y", viewport));
+        var (width, height) = (X(element, "width", viewport), Y(element, "height", viewport));
+        if (width <= 0 || height <= 0)
+        {
+            return new VectorPath();
+        }
+        var radius = SvgValues.Length(element, "rx", viewport.Width) ?? Y(element, "ry", viewport);
         return radius > 0
             ? new VectorPath().AddRoundedRectangle(x, y, width, height, new CornerRadii(radius, radius, radius, radius))
             : VectorPath.Rectangle(x, y, width, height);

@@ -112,7 +112,7 @@ internal sealed class TableElement : Element
             canvas.BeginSemantic(structure!.Node);
             structure.AttachRows(lastRow);
         }
-        foreach (var (cell, top) in plan.Cells.OrderBy(placed => placed.Cell.Index))
+        foreach (var (cell, top, _) in plan.Cells.OrderBy(placed => placed.Cell.Index))
         {
             var size = new Size(plan.WidthOf(cell), plan.BottomOf(cell, lastRow, extendsLastCells) - top);
             var cellPlan = cell.Measure(context, size);

@@ -2,10 +2,14 @@ using EduReports.Standins.QuestPdf.Infrastructure;
 
 namespace EduReports.Standins.QuestPdf.Elements.Table;
 
+/// <param name="Top">Upper edge in the table's part, in points.</param>
+/// <param name="Height">What the cell asked for, in points.</param>
+internal readonly record struct PlacedCell(TableCell Cell, float Top, float Height);
+
 /// <summary>Where the cells of one page stand.</summary>
 internal sealed class TableLayout
 {
-    private readonly List<(TableCell Cell, float Top)> cells = [];
+    private readonly List<PlacedCell> cells = [];
     private readonly List<float> bottoms = [];
     private int firstRow;
 
@@ -24,8 +28,8 @@ internal sealed class TableLayout
     /// <summary>Left edges of the columns, and the last one's right edge.</summary>
     public float[] Lefts { get; }
 
-    /// <summary>Unfinished cells, each with its upper edge.</summary>
-    public IReadOnlyList<(TableCell Cell, float Top)> Cells => cells;
+    /// <summary>Unfinished cells.</summary>
+    public IReadOnlyList<PlacedCell> Cells => cells;
 
     public int RowCount => bottoms.Count;
 
@@ -67,7 +71,24 @@ internal sealed class TableLayout
             bottoms.Add(bottom);
             top = bottom;
         }
+        MakeRoomForCutSpans(row - 1);
         IsComplete = row == cellsByFirstRow.Length && limit == int.MaxValue;
+    }
+
+    /// <summary>A cell whose last rows are on the next page has on this one what it asked for.</summary>
+    private void MakeRoomForCutSpans(int lastRow)
+    {
+        if (bottoms.Count == 0)
+        {
+            return;
+        }
+        foreach (var placed in cells)
+        {
+            if (placed.Cell.LastRow > lastRow)
+            {
+                bottoms[^1] = Math.Max(bottoms[^1], placed.Top + placed.Height);
+            }
+        }
     }
 
     private bool TryAddRow(
@@ -88,7 +109,7 @@ internal sealed class TableLayout
             {
                 limit = Math.Min(limit, cell.LastRow);
             }
-            cells.Add((cell, top));
+            cells.Add(new PlacedCell(cell, top, plan.Height));
             if (cell.RowSpan == 1)
             {
                 bottom = Math.Max(bottom, top + plan.Height);

@@ -11,10 +11,17 @@ namespace EduReports.Standins.QuestPdf.Elements.Text;
 /// <param name="Ascent">What a line needs above its baseline, in points.</param>
 /// <param name="Descent">What a line needs below its baseline, in points.</param>
 /// <param name="Rise">Of the glyphs above the line's baseline, in points.</param>
-internal sealed record TextRun(TextStyle Style, TextLink? Link, FontFace Face, bool Slanted, float Size, float Ascent, float Descent, float Rise);
+internal sealed record TextRun(TextStyle Style, TextLink? Link, FontFace Face, bool Slanted, float Size, float Ascent, float Descent, float Rise)
+{
+    /// <summary>Stands in the line instead of a glyph.</summary>
+    public TextElementItem? Injected { get; init; }
+}
+
+/// <summary>A piece of text in one style, or an element that stands in the line like one glyph.</summary>
+internal readonly record struct StyledText(string Text, TextStyle Style, TextLink? Link = null, TextElementItem? Injected = null);
 
 [Flags]
-internal enum GlyphFlags : byte
+internal enum GlyphFlags : ushort
 {
     None = 0,
 
@@ -32,6 +39,18 @@ internal enum GlyphFlags : byte
 
     /// <summary>Justification may widen the gap that follows.</summary>
     Expandable = 16,
+
+    /// <summary>The right half of the full-width mark is blank and still counted.</summary>
+    TrailingBlank = 32,
+
+    /// <summary>The left half of the full-width mark is blank.</summary>
+    LeadingBlank = 64,
+
+    /// <summary>A number or its unit goes on: a line had better not end here.</summary>
+    NumberGoesOn = 128,
+
+    /// <summary>A short title goes on: a line had better not end here.</summary>
+    TitleGoesOn = 256,
 }
 
 /// <summary>A text's glyphs, their widths and where lines may end; the same at any width.</summary>
@@ -51,9 +70,13 @@ internal sealed class ShapedText
     private readonly List<int> runNumbers = [];
     private readonly List<TextRun> runs = [];
 
+    /// <summary>Stands for an injected element in the text.</summary>
+    private const int ObjectReplacement = 0xFFFC;
+
     // State of the line breaking rules.
     private LineBreakClass before = LineBreakClass.BK;
     private bool spaces;
+    private PreferredBreaks preferred = new();
 
     // State of justification.
     private int lastVisible = -1;
@@ -74,15 +97,45 @@ internal sealed class ShapedText
 
     public IReadOnlyList<TextRun> Runs => runs;
 
-    public static ShapedText Shape(IEnumerable<(string Text, TextStyle Style, TextLink? Link)> spans, PageContext context)
+    /// <summary>Some run is an element, not text.</summary>
+    public bool HasElements { get; private set; }
+
+    public static ShapedText Shape(ReadOnlySpan<StyledText> spans, PageContext context)
     {
         var shaped = new ShapedText();
         var fonts = FontManager.Fonts;
-        foreach (var (text, style, link) in spans)
+        foreach (var (text, style, link, injected) in spans)
         {
-            shaped.Append(text, style, link, fonts, context);
+            if (injected is not null)
+            {
+                shaped.AppendElement(injected, style, link, fonts, context);
+            }
+            else
+            {
+                shaped.Append(text, style, link, fonts, context);
+            }
         }
         return shaped;
+    }
+
+    /// <summary>How much narrower the glyph may be at a line's end, in points.</summary>
+    public float TrailingBlank(int index) => (flags[index] & GlyphFlags.TrailingBlank) != 0 ? PunctuationSpacing.Blank * runs[runNumbers[index]].Size : 0;
+
+    /// <summary>How much narrower the glyph may be at a line's start, in points.</summary>
+    public float LeadingBlank(int index) => (flags[index] & GlyphFlags.LeadingBlank) != 0 ? PunctuationSpacing.Blank * runs[runNumbers[index]].Size : 0;
+
+    private void AppendElement(TextElementItem injected, TextStyle style, TextLink? link, FontCollection fonts, PageContext context)
+    {
+        var size = injected.MeasureOnce(context);
+        var face = fonts.Select(style).Primary;
+        var text = NewRun(style, link, face, slanted: false);
+        var (ascent, descent) = injected.LineExtent(size.Height, text.Ascent, text.Descent);
+        runs.Add(text with { Ascent = ascent, Descent = descent, Rise = 0, Injected = injected });
+        MarkBreak(LineBreakClass.ID);
+        MarkExpandable(ObjectReplacement, LineBreakClass.ID);
+        preferred.Follow(ObjectReplacement, LineBreakClass.ID);
+        HasElements = true;
+        Add(ObjectReplacement, 0, size.Width, GlyphFlags.None, runs.Count - 1);
     }
 
     private void Append(string text, TextStyle style, TextLink? link, FontCollection fonts, PageContext context)
@@ -142,13 +195,55 @@ internal sealed class ShapedText
         if ((flag & GlyphFlags.Invisible) == 0)
         {
             advance = (face.Advance(glyph) + (style.LetterSpacing ?? 0) + (kind == LineBreakClass.SP ? style.WordSpacing ?? 0 : 0)) * size;
+            flag |= PunctuationSpacing.BlankHalf(face, glyph, codePoint, kind);
+            Squeeze(flag);
+            MarkPreferredBreaks(codePoint, kind);
             MarkExpandable(codePoint, kind);
         }
+        else if (kind == LineBreakClass.BK)
+        {
+            preferred.EndParagraph();
+        }
+        Add(codePoint, glyph, advance, flag, run);
+    }
+
+    private void Add(int codePoint, ushort glyph, float advance, GlyphFlags flag, int run)
+    {
         codePoints.Add(codePoint);
         glyphs.Add(glyph);
         advances.Add(advance);
         flags.Add(flag);
         runNumbers.Add(run);
+    }
+
+    /// <summary>Leaves out the blank half between the last glyph and the one about to be added, if both are full-width marks.</summary>
+    private void Squeeze(GlyphFlags flag)
+    {
+        const GlyphFlags Halves = GlyphFlags.TrailingBlank | GlyphFlags.LeadingBlank;
+        if ((flag & Halves) != 0 && flags.Count > 0 && PunctuationSpacing.IsSqueezed(flags[^1], flag))
+        {
+            advances[^1] -= PunctuationSpacing.Blank * runs[runNumbers[^1]].Size;
+            flags[^1] &= ~GlyphFlags.TrailingBlank;
+        }
+    }
+
+    private void MarkPreferredBreaks(int codePoint, LineBreakClass kind)
+    {
+        if (kind == LineBreakClass.CM)
+        {
+            return;
+        }
+        if (preferred.Follow(codePoint, kind) && flags.Count > 0)
+        {
+            flags[^1] |= GlyphFlags.NumberGoesOn;
+        }
+        if (preferred.FollowTitle(codePoint, flags.Count) is { } start)
+        {
+            for (var index = start; index < flags.Count; index++)
+            {
+                flags[index] |= GlyphFlags.TitleGoesOn;
+            }
+        }
     }
 
     private static bool IsVariationSelector(int codePoint) => codePoint is (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF);

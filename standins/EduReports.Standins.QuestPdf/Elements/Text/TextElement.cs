@@ -13,6 +13,7 @@ internal sealed class TextElement : Element
 
     private readonly List<TextItem> items = [];
     private readonly List<TextLines> remembered = [];
+    private List<Element>? injected;
     private TextStyle[] styles = [];
     private string[]? shapedTexts;
     private ShapedText? shaped;
@@ -20,6 +21,7 @@ internal sealed class TextElement : Element
     private string ellipsis = "";
     private int? mostLines;
     private int nextGlyph;
+    private bool isDynamic;
 
     public HorizontalAlignment? Alignment { get; set; }
 
@@ -39,7 +41,18 @@ internal sealed class TextElement : Element
         }
     }
 
-    public void Add(TextItem item) => items.Add(item);
+    /// <summary>Elements that stand in the lines.</summary>
+    public override IReadOnlyList<Element> Children => injected ?? (IReadOnlyList<Element>)[];
+
+    public void Add(TextItem item)
+    {
+        items.Add(item);
+        isDynamic |= item.IsDynamic;
+        if (item is TextElementItem element)
+        {
+            (injected ??= []).Add(element.Content);
+        }
+    }
 
     public void ClampLines(int maxLines, string ellipsis)
     {
@@ -51,6 +64,7 @@ internal sealed class TextElement : Element
     {
         var own = DefaultStyle.InheritFrom(inherited);
         styles = [.. items.Select(item => item.Style.InheritFrom(own))];
+        base.ApplyTextStyle(own);
         Forget();
     }
 
@@ -63,7 +77,7 @@ internal sealed class TextElement : Element
         {
             return SpacePlan.Empty;
         }
-        var lines = LinesFor(text, space.Width, out var first);
+        var lines = LinesFor(text, space, out var first);
         if (lines.IsTooNarrow)
         {
             return SpacePlan.Wrap;
@@ -93,7 +107,7 @@ internal sealed class TextElement : Element
         {
             return;
         }
-        var lines = LinesFor(text, space.Width, out var first);
+        var lines = LinesFor(text, space, out var first);
         var y = 0f;
         for (var index = first; index < lines.Lines.Count && !lines.IsTooNarrow; index++)
         {
@@ -103,25 +117,36 @@ internal sealed class TextElement : Element
             {
                 return;
             }
-            if (canvas.IsVisible)
+            if (canvas.IsVisible || text.HasElements)
             {
                 var isClamped = ellipsisText is not null && index == lines.Lines.Count - 1 && index == mostLines - 1 && line.End < text.Count;
-                new TextLinePainter(canvas, text, line, isClamped ? ellipsisText : null).Draw(Alignment ?? HorizontalAlignment.Left, top, space.Width);
+                new TextLinePainter(context, canvas, text, line, isClamped ? ellipsisText : null).Draw(Alignment ?? HorizontalAlignment.Left, top, space.Width);
             }
             y = top + line.Height;
             nextGlyph = line.Next;
         }
     }
 
-    protected override void OnReset(Reset reset) => nextGlyph = 0;
+    protected override void OnReset(Reset reset)
+    {
+        nextGlyph = 0;
+        if (injected is not null)
+        {
+            items.OfType<TextElementItem>().ToList().ForEach(item => item.Forget());
+        }
+    }
 
     private ShapedText Shape(PageContext context)
     {
-        if (shaped is not null && !items.Exists(item => item.IsDynamic))
+        if (shaped is not null && !isDynamic)
         {
             return shaped;
         }
-        var texts = items.ConvertAll(item => item.GetText(context)).ToArray();
+        var texts = new string[items.Count];
+        for (var index = 0; index < texts.Length; index++)
+        {
+            texts[index] = items[index].GetText(context);
+        }
         if (shaped is not null && texts.AsSpan().SequenceEqual(shapedTexts))
         {
             return shaped;
@@ -130,11 +155,16 @@ internal sealed class TextElement : Element
         shapedTexts = texts;
         // A break at the very end starts no further line.
         var last = Array.FindLastIndex(texts, text => text.Length > 0);
-        shaped = ShapedText.Shape(
-            items.Select((item, index) => (index == last ? WithoutLastBreak(texts[index]) : texts[index], styles[index], item.Link)), context);
+        var spans = new StyledText[texts.Length];
+        for (var index = 0; index < texts.Length; index++)
+        {
+            var text = index == last ? WithoutLastBreak(texts[index]) : texts[index];
+            spans[index] = new StyledText(text, styles[index], items[index].Link, items[index] as TextElementItem);
+        }
+        shaped = ShapedText.Shape(spans, context);
         if (mostLines is not null && ellipsis.Length > 0 && last >= 0)
         {
-            ellipsisText = ShapedText.Shape([(ellipsis, styles[last], null)], context);
+            ellipsisText = ShapedText.Shape([new StyledText(ellipsis, styles[last])], context);
         }
         return shaped;
     }
@@ -147,20 +177,28 @@ internal sealed class TextElement : Element
         (shaped, shapedTexts, ellipsisText) = (null, null, null);
     }
 
+    /// <summary>
+    /// A parent may draw text in no more than the width that its lines on this page have, which is less than it measured with:
+    /// the lines stay as they were measured last, as long as they fit.
+    /// </summary>
     /// <param name="first">The line that comes next.</param>
-    private TextLines LinesFor(ShapedText text, float width, out int first)
+    private TextLines LinesFor(ShapedText text, Size space, out int first)
     {
-        foreach (var lines in remembered)
+        for (var index = remembered.Count - 1; index >= 0; index--)
         {
-            if (width <= lines.MostWidth && width >= lines.LeastWidth - Size.Tolerance && TryFindLine(lines, out first))
+            var lines = remembered[index];
+            if (space.Width <= lines.MostWidth && TryFindLine(lines, out first) && lines.Fit(first, space))
             {
+                remembered.RemoveAt(index);
+                remembered.Add(lines);
                 return lines;
             }
         }
-        var broken = TextLines.Break(text, nextGlyph, width, FirstLineIndentation, ParagraphSpacing);
+        var broken = TextLines.Break(
+            text, nextGlyph, space.Width, new ParagraphShape(FirstLineIndentation, ParagraphSpacing, AvoidsOrphans: Alignment == HorizontalAlignment.Center));
         if (mostLines is { } most && nextGlyph == 0)
         {
-            broken.Clamp(text, most, ellipsisText?.Advances.ToArray().Sum() ?? 0);
+            broken.Clamp(text, most, WidthOf(ellipsisText));
         }
         if (remembered.Count == MostRememberedWidths)
         {
@@ -169,6 +207,16 @@ internal sealed class TextElement : Element
         remembered.Add(broken);
         first = 0;
         return broken;
+    }
+
+    private static float WidthOf(ShapedText? text)
+    {
+        var width = 0f;
+        foreach (var advance in text is null ? default : text.Advances)
+        {
+            width += advance;
+        }
+        return width;
     }
 
     private bool TryFindLine(TextLines lines, out int first)

@@ -4,12 +4,12 @@ using EduReports.Standins.QuestPdf.Infrastructure;
 namespace EduReports.Standins.QuestPdf.Elements.Text;
 
 /// <summary>Draws one line: backgrounds, glyphs and decoration of each run in reading order.</summary>
-internal readonly ref struct TextLinePainter(Canvas canvas, ShapedText text, TextLine line, ShapedText? ellipsis)
+internal readonly ref struct TextLinePainter(PageContext context, Canvas canvas, ShapedText text, TextLine line, ShapedText? ellipsis)
 {
     public void Draw(HorizontalAlignment alignment, float top, float width)
     {
         var slack = Math.Max(0, width - line.Width);
-        var x = line.Indentation + alignment switch
+        var x = line.Indentation - line.StartTrim + alignment switch
         {
             HorizontalAlignment.Center => slack / 2,
             HorizontalAlignment.Right => slack,
@@ -25,13 +25,21 @@ internal readonly ref struct TextLinePainter(Canvas canvas, ShapedText text, Tex
             {
                 end++;
             }
-            x += DrawRun(text, start, end, x, baseline, gap);
+            x += text.Runs[text.RunNumbers[start]].Injected is { } injected
+                ? DrawElement(injected, start, x, top, gap)
+                : DrawRun(text, start, end, x, baseline, gap);
             start = end;
         }
         if (ellipsis is not null)
         {
             DrawRun(ellipsis, 0, ellipsis.Count, x, baseline, 0);
         }
+    }
+
+    private float DrawElement(TextElementItem injected, int index, float x, float top, float gap)
+    {
+        injected.DrawInLine(context, canvas, x, top, line);
+        return text.Advances[index] + ((text.Flags[index] & GlyphFlags.Expandable) != 0 ? gap : 0);
     }
 
     private int CountGaps()
@@ -113,12 +121,38 @@ internal readonly ref struct TextLinePainter(Canvas canvas, ShapedText text, Tex
     private void DrawLine(TextStyle style, float thickness, Color textColor, float x, float y, float width)
     {
         var weight = thickness * (style.DecorationThickness ?? 1);
-        var dashes = style.DecorationLine switch
+        var color = style.DecorationColor ?? textColor;
+        switch (style.DecorationLine)
         {
-            DecorationLine.Dotted => new[] { weight, weight },
-            DecorationLine.Dashed => [3 * weight, 2 * weight],
-            _ => null,
-        };
-        canvas.StrokePath(VectorPath.Line(x, y, x + width, y), new Stroke(style.DecorationColor ?? textColor, weight, dashes));
+            case DecorationLine.Double:
+                canvas.StrokePath(VectorPath.Line(x, y - weight, x + width, y - weight), new Stroke(color, weight));
+                canvas.StrokePath(VectorPath.Line(x, y + weight, x + width, y + weight), new Stroke(color, weight));
+                break;
+            case DecorationLine.Wavy:
+                canvas.StrokePath(Wave(x, y, width, weight), new Stroke(color, weight));
+                break;
+            default:
+                float[]? dashes = style.DecorationLine switch
+                {
+                    DecorationLine.Dotted => [weight, weight],
+                    DecorationLine.Dashed => [3 * weight, 2 * weight],
+                    _ => null,
+                };
+                canvas.StrokePath(VectorPath.Line(x, y, x + width, y), new Stroke(color, weight, dashes));
+                break;
+        }
+    }
+
+    /// <summary>Whole half-waves of about three times the line's thickness.</summary>
+    private static VectorPath Wave(float x, float y, float width, float weight)
+    {
+        var count = Math.Max(1, (int)MathF.Round(width / Math.Max(3 * weight, 0.1f)));
+        var (step, height) = (width / count, 2 * weight);
+        var path = new VectorPath().MoveTo(x, y);
+        for (var index = 0; index < count; index++)
+        {
+            path.QuadraticTo(x + ((index + 0.5f) * step), y + (index % 2 == 0 ? height : -height), x + ((index + 1) * step), y);
+        }
+        return path;
     }
 }
