@@ -46,7 +46,7 @@ public static class BriefCharts
         var (lastX, lastY) = (X(last.At), Y(last.Value!.Value));
         svg.Append($"<circle cx=\"{Number(lastX)}\" cy=\"{Number(lastY)}\" r=\"2.2\" fill=\"#1f4e8c\"/>");
         // Beside the dashed line the figure would be struck through.
-        var labelY = Math.Abs(lastY - 4 - aim) < 6 || lastY - 4 < 7 ? Math.Min(lastY + 10, 54) : lastY - 4;
+        var labelY = Math.Abs(lastY - 4 - aim) < 8 || lastY - 4 < 7 ? Math.Min(lastY + 10, 54) : lastY - 4;
         svg.Append(Label(lastX, labelY, "end", 8, "#1f4e8c", trend.Latest));
         svg.Append(Label(left, 60, "start", 7, Faint, MonthName(trend.Months[0].Month)));
         svg.Append(Label(right, 60, "end", 7, Faint, MonthName(trend.Months[^1].Month)));

@@ -6,6 +6,7 @@ using EduReports.Standins.QuestPdf.Drawing.Images;
 using EduReports.Standins.QuestPdf.Drawing.Pdf;
 using EduReports.Standins.QuestPdf.Fluent;
 using EduReports.Standins.QuestPdf.Infrastructure;
+using EduReports.Tests.Pdf;
 
 namespace EduReports.Standins.Tests.QuestPdf.Tagged;
 

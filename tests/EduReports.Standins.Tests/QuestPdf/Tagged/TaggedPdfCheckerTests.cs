@@ -1,5 +1,6 @@
 using System.Text;
 using EduReports.Standins.QuestPdf.Fluent;
+using EduReports.Tests.Pdf;
 
 namespace EduReports.Standins.Tests.QuestPdf.Tagged;
 

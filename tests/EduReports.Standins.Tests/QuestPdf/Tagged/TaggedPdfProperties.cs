@@ -2,6 +2,7 @@ using EduReports.Standins.QuestPdf.Fluent;
 using EduReports.Standins.QuestPdf.Infrastructure;
 using FsCheck;
 using FsCheck.Fluent;
+using EduReports.Tests.Pdf;
 
 namespace EduReports.Standins.Tests.QuestPdf.Tagged;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using EduReports.Standins.QuestPdf.Fluent;
 using EduReports.Standins.QuestPdf.Infrastructure;
+using EduReports.Tests.Pdf;
 
 namespace EduReports.Standins.Tests.QuestPdf.Tagged;
 

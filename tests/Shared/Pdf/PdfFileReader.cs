@@ -2,7 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 
-namespace EduReports.Standins.Tests.QuestPdf.Tagged;
+namespace EduReports.Tests.Pdf;
 
 internal sealed record PdfName(string Value);
 

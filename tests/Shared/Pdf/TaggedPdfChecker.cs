@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
-namespace EduReports.Standins.Tests.QuestPdf.Tagged;
+namespace EduReports.Tests.Pdf;
 
 /// <summary>An element of the structure tree as it stands in the file.</summary>
 internal sealed record StructureElement(string Type, PdfDictionary Dictionary, StructureElement? Parent, List<StructureElement> Children)
