@@ -39,7 +39,7 @@ public sealed record StatusCount(Status Status, int Count);
 public sealed record Reporting(
     int Due, int Accepted, int OnTime, IReadOnlyList<string> Late, IReadOnlyList<string> Rejected, IReadOnlyList<string> Missing)
 {
-    /// <summary>By group, the lowest rate first; empty where the register has no groups.</summary>
+    /// <summary>Everybody by group, the lowest rate first; empty where the register has no groups.</summary>
     public IReadOnlyList<GroupReporting> Groups { get; init; } = [];
 }
 

@@ -170,8 +170,8 @@ public static class BriefComposer
             due.Count, due.Count(IsAccepted), due.Count(organisation => IsAccepted(organisation) && !IsLate(organisation)),
             NamesOf(due, IsLate), NamesOf(due, IsRejected), NamesOf(due, IsMissing))
         {
-            Groups = [.. due.Where(organisation => organisation.Group.Length > 0)
-                .GroupBy(organisation => organisation.Group, StringComparer.Ordinal)
+            Groups = due.TrueForAll(organisation => organisation.Group.Length == 0) ? [] : [.. due
+                .GroupBy(organisation => organisation.Group.Length == 0 ? "未分组" : organisation.Group, StringComparer.Ordinal)
                 .Select(group => new GroupReporting(
                     group.Key, group.Count(), group.Count(IsAccepted), NamesOf(group, IsLate), NamesOf(group, IsRejected), NamesOf(group, IsMissing)))
                 .OrderBy(group => group.Rate).ThenBy(group => group.Group, StringComparer.Ordinal)],

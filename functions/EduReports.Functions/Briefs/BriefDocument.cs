@@ -305,7 +305,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
         }
     });
 
-    private IEnumerable<GroupReporting> GroupsToName() => brief.Reporting.Groups.Sum(group => group.Due) == brief.Reporting.Due
+    private IEnumerable<GroupReporting> GroupsToName() => brief.Reporting.Groups.Count > 0
         ? brief.Reporting.Groups
         : [new GroupReporting("全部", brief.Reporting.Due, brief.Reporting.Accepted, brief.Reporting.Late, brief.Reporting.Rejected, brief.Reporting.Missing)];
 

@@ -227,8 +227,8 @@ public sealed class BriefComposerTests
             School("A") with { Group = "东街" }, School("B") with { Group = "东街" }, School("C") with { Group = "西街" }, Office,
         ];
         var groups = BriefComposer.Compose(InputOf(May, [Sent("A", 5), Sent("C", 5) with { OnTime = false }], Small, district)).Reporting.Groups;
-        Assert.Equal([("东街", 2, 1, 50m), ("西街", 1, 1, 100m)], groups.Select(group => (group.Group, group.Due, group.Accepted, group.Rate)));
-        Assert.Equal(("学校B", "学校C"), (Assert.Single(groups[0].Missing), Assert.Single(groups[1].Late)));
+        Assert.Equal([("未分组", 1, 0, 0m), ("东街", 2, 1, 50m), ("西街", 1, 1, 100m)], groups.Select(group => (group.Group, group.Due, group.Accepted, group.Rate)));
+        Assert.Equal(("学校B", "学校C"), (Assert.Single(groups[1].Missing), Assert.Single(groups[2].Late)));
     }
 
     [Fact]

@@ -24,7 +24,10 @@ internal sealed record BriefSample(string Name, ProgressInput Input, Brief Brief
         var progress = ProgressCalculator.Compute(input);
         var brief = BriefComposer.Compose(new BriefInput(
             input.Plan, input.Month, progress, input.Organisations,
-            [.. input.Submissions.Where(submission => submission.Period == input.Month)], input.Rejected, Revision: 1));
+            [.. input.Submissions.Where(submission => submission.Period == input.Month)], input.Rejected, Revision: 1)
+        {
+            History = ProgressCalculator.HistoryOf(input),
+        });
         return new BriefSample(name, input, brief with { DataVersion = progress.Generation });
     }
 
