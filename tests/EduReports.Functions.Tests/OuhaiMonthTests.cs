@@ -209,6 +209,6 @@ public sealed partial class OuhaiMonthTests(OuhaiMonth month, ITestOutputHelper 
     // Name and code, target, this month, the value, the rest of the row up to its status.
     [GeneratedRegex(
         """<tr><th scope="row">[^<]* <span class="code">(?<code>[^<]+)</span></th>""" +
-        """(?:<td class="number">[^<]*</td>){2}<td class="number">(?<value>[^<]*)</td>.*?<span class="status (?<status>\w+)">""")]
+        """(?:<td class="number"[^>]*>[^<]*</td>){2}<td class="number"[^>]*>(?<value>[^<]*)</td>.*?<span class="status (?<status>\w+)">""")]
     private static partial Regex RowOfSection();
 }
