@@ -61,7 +61,8 @@ public static class BriefCharts
         for (var i = 0; i < bars.Count; i++)
         {
             var (name, percent, text) = bars[i];
-            svg.Append(Label(62, i * 15 + 11, "end", 8.5m, Ink, name))
+            // A long name is set smaller, so that it stays beside its bar.
+            svg.Append(Label(62, i * 15 + 11, "end", Math.Min(8.5m, 60m / Math.Max(1, name.Length)), Ink, name))
                 .Append(Rectangle(barLeft, i * 15 + 4, barWidth, 8, Ground))
                 .Append(Rectangle(barLeft, i * 15 + 4, barWidth * Math.Clamp(percent, 0, 100) / 100, 8, percent < 100 ? "#3b6cb3" : "#2e7d32"))
                 .Append(Label(barLeft + barWidth + 5, i * 15 + 11, "start", 8, Ink, text));

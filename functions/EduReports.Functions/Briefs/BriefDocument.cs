@@ -383,7 +383,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
             columns.ConstantColumn(28);
             columns.RelativeColumn();
             columns.ConstantColumn(48);
-            columns.ConstantColumn(34);
+            columns.ConstantColumn(38);
             columns.ConstantColumn(58);
             columns.ConstantColumn(46);
             if (hasYearChange)
