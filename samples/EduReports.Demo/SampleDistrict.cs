@@ -59,6 +59,7 @@ internal sealed class SampleDistrict
     /// <summary>What the pipeline should come to, worked out here without it.</summary>
     public ProgressInput Expected()
     {
+        var planVersion = Convert.ToHexStringLower(SHA256.HashData(PlanFile));
         var standing = new List<StandingSubmission>();
         var rejected = new HashSet<string>(StringComparer.Ordinal);
         foreach (var file in Files)
@@ -71,7 +72,10 @@ internal sealed class SampleDistrict
                 standing.Add(new StandingSubmission(
                     file.OrgCode, check.Period!.Value, $"{file.OrgCode}/{file.FileName}",
                     Convert.ToHexStringLower(SHA256.HashData(file.Content.Span)),
-                    Arrival < Plan.DueInstant(check.Period.Value), check.Observations));
+                    Arrival < Plan.DueInstant(check.Period.Value), check.Observations)
+                {
+                    PlanVersion = planVersion,
+                });
             }
             else if (check is { Plan: not null, Period: { } period } && period == Month)
             {
@@ -79,7 +83,7 @@ internal sealed class SampleDistrict
             }
         }
         return new ProgressInput(
-            Plan, Convert.ToHexStringLower(SHA256.HashData(PlanFile)), Month, [.. Register.In(Plan.District)], standing, rejected);
+            Plan, planVersion, Month, [.. Register.In(Plan.District)], standing, rejected);
     }
 
     private static InvalidDataException Faulty(IEnumerable<Finding> findings) => new(

@@ -65,7 +65,7 @@ public static class ProgressCalculator
             .OrderBy(submission => submission.Period).ThenBy(submission => submission.OrganisationCode, StringComparer.Ordinal))
         {
             Append("s", submission.Period.ToString(), submission.OrganisationCode, submission.Blob, submission.ContentHash,
-                submission.OnTime ? "1" : "0");
+                submission.PlanVersion, submission.OnTime ? "1" : "0");
         }
         foreach (var code in input.Rejected.Order(StringComparer.Ordinal))
         {

@@ -9,4 +9,8 @@ namespace EduReports.Core.Submissions;
 /// <param name="Observations">With codes that differ from each other.</param>
 public sealed record StandingSubmission(
     string OrganisationCode, YearMonth Period, string Blob, string ContentHash, bool OnTime,
-    IReadOnlyList<Observation> Observations);
+    IReadOnlyList<Observation> Observations)
+{
+    /// <summary>The version of the plan that the file was read under: under another, the same bytes may say something else.</summary>
+    public string PlanVersion { get; init; } = "";
+}

@@ -143,7 +143,10 @@ public sealed class SubmissionTable(StorageAccount account)
         var changes = ReadChunks(entity, "Changes");
         return new SubmissionEntry(
             new StandingSubmission(
-                entity.RowKey, period, entity.GetString("Blob")!, entity.GetString("ContentHash")!, entity.GetBoolean("OnTime")!.Value, observations),
+                entity.RowKey, period, entity.GetString("Blob")!, entity.GetString("ContentHash")!, entity.GetBoolean("OnTime")!.Value, observations)
+            {
+                PlanVersion = entity.GetString("PlanVersion") ?? "",
+            },
             entity.GetString("ETag")!, entity.GetDateTimeOffset("BlobLastModified")!.Value, entity.GetDateTimeOffset("ReceivedAt")!.Value,
             entity.GetString("PlanVersion") ?? "")
         {

@@ -177,4 +177,13 @@ public sealed class ProgressCalculatorTests
         Assert.Equal(74, result.Rows.Count(row => row.Scope == ProgressRow.All));
         Assert.All(result.Rows.Where(row => row.Scope == ProgressRow.All), row => Assert.Equal(Status.NoData, row.Assessment!.Status));
     }
+
+    [Fact]
+    public void The_same_bytes_read_under_another_plan_are_another_generation()
+    {
+        var sent = Sent("A", 5, Value(3));
+        string Generation(StandingSubmission submission) =>
+            ProgressCalculator.GenerationOf(Input(Plan(Indicator(IndicatorKind.Count)), [School("A")], submission));
+        Assert.NotEqual(Generation(sent), Generation(sent with { PlanVersion = "v2" }));
+    }
 }
