@@ -81,8 +81,6 @@ public sealed record Brief
 {
     public required string PlanId { get; init; }
 
-    public required string PlanTitle { get; init; }
-
     public required string Issuer { get; init; }
 
     public required YearMonth Period { get; init; }

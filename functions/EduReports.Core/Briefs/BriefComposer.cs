@@ -54,7 +54,6 @@ public static class BriefComposer
         return new Brief
         {
             PlanId = plan.Id,
-            PlanTitle = plan.Title,
             Issuer = plan.Issuer,
             Period = input.Month,
             Issue = IssueOf(plan, input.Month),

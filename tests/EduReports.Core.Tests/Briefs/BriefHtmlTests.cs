@@ -51,7 +51,7 @@ public sealed class BriefHtmlTests
         var row = new BriefRow(text, text, text, text, text, text, text, text, 50, 60, text, text, Status.Behind, isMadeGood, text, text);
         return new Brief
         {
-            PlanId = "p", PlanTitle = text, Issuer = text, Period = new YearMonth(2023, 5), Issue = 5, Revision = 1,
+            PlanId = "p", Issuer = text, Period = new YearMonth(2023, 5), Issue = 5, Revision = 1,
             Date = new DateOnly(2023, 6, 5), Title = text, Summary = text, Counts = [], Attention = [row],
             Sections = [new BriefSection(text, [row])], Reporting = new Reporting(3, 1, 0, [text], [text], [text]), Notes = [text],
         };
