@@ -71,7 +71,7 @@ internal sealed class DemoRun(ulong seed, DirectoryInfo output, bool keep)
         await AskForBriefAsync(azurite.ConnectionString, district, cancellationToken);
         var folder = await AwaitBriefAsync(azurite.ConnectionString, blobs, district, app, cancellationToken);
         var figuresRight = (await File.ReadAllBytesAsync(Path.Combine(folder, "figures.csv"), cancellationToken))
-            .AsSpan().SequenceEqual(FiguresFile.Write(district.Plan, ProgressCalculator.Compute(expected)));
+            .AsSpan().SequenceEqual(FiguresFile.Write(district.Plan, SampleDistrict.Month, ProgressCalculator.Compute(expected)));
         Say($"Brief: {Path.Combine(folder, "brief.pdf")}");
         AnsiConsole.MarkupLine(rejectionsRight && figuresRight
             ? "[green]The brief's figures are those that the files add up to.[/]"

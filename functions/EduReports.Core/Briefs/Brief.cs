@@ -21,7 +21,32 @@ namespace EduReports.Core.Briefs;
 /// <param name="Remark">Reason and next step, where somebody gave them.</param>
 public sealed record BriefRow(
     string Code, string Name, string Owner, string Target, string ThisMonth, string Value, string Change, string YearChange,
-    decimal? Done, decimal? Asked, string Behind, string MonthlyNeed, Status Status, bool IsMadeGood, string Coverage, string Remark);
+    decimal? Done, decimal? Asked, string Behind, string MonthlyNeed, Status Status, bool IsMadeGood, string Coverage, string Remark)
+{
+    /// <summary>Where the figure lands at its due date if it goes on as it has, for example <c>58.1%</c>; empty when that cannot be said.</summary>
+    public string Forecast { get; init; } = "";
+
+    /// <summary>Between what that could lie, for example <c>57.2%–59%</c>; empty when it cannot be said.</summary>
+    public string ForecastRange { get; init; } = "";
+
+    /// <summary>The change since the month before among those alone that reported in both; empty where that is everybody.</summary>
+    public string LikeForLike { get; init; } = "";
+
+    /// <summary>Between what the figure could lie if those that have not answered did; empty when all have.</summary>
+    public string Bounds { get; init; } = "";
+
+    /// <summary>Where the promise could stand instead, if they did, for example <c>滞后</c>; empty when that could not change.</summary>
+    public string CouldBe { get; init; } = "";
+}
+
+/// <summary>How far a named project has come.</summary>
+/// <param name="Code">The project's code.</param>
+/// <param name="Name">As the plan names it.</param>
+/// <param name="Milestone">The indicator that it belongs to.</param>
+/// <param name="Stage">Its stage; <c>—</c> when nobody has said.</param>
+/// <param name="Aim">The stage that counts as reached.</param>
+/// <param name="IsReached">Whether it is there.</param>
+public sealed record ProjectRow(string Code, string Name, string Milestone, string Stage, string Aim, bool IsReached);
 
 /// <summary>A part of the plan and its promises.</summary>
 public sealed record BriefSection(string Title, IReadOnlyList<BriefRow> Rows);
@@ -110,6 +135,9 @@ public sealed record Brief
 
     /// <summary>Figures worth a picture: what needs attention first, then shares; at most six.</summary>
     public IReadOnlyList<Trend> Trends { get; init; } = [];
+
+    /// <summary>The named projects, in the order of the plan.</summary>
+    public IReadOnlyList<ProjectRow> Projects { get; init; } = [];
 
     /// <summary>Where each figure comes from, in the order of the plan.</summary>
     public IReadOnlyList<TraceRow> Traces { get; init; } = [];

@@ -29,18 +29,15 @@ public static class BriefComposer
     // How many of the promises that are far behind the summary names.
     private const int MostNamed = 3;
 
-    // A list of more codes than this would be longer than what it explains.
-    private const int MostCodesNamed = 12;
-
     public static Brief Compose(BriefInput input)
     {
         var plan = input.Plan;
         var explanations = ExplanationsOf(input);
         var rows = input.Progress.Rows.Where(row => row.Scope == ProgressRow.All)
             .ToDictionary(row => row.Code, StringComparer.Ordinal);
-        var printed = plan.Indicators.Where(indicator => rows.ContainsKey(indicator.Code))
+        var printed = plan.Indicators.Where(indicator => rows.ContainsKey(indicator.Code)).Select(indicator => indicator.At(input.Month))
             .Select(indicator => (Indicator: indicator, Progress: rows[indicator.Code],
-                Row: RowOf(plan, input.Month, indicator, rows[indicator.Code], explanations.GetValueOrDefault(indicator.Code))))
+                Row: RowOf(input.Month, indicator, rows[indicator.Code], explanations.GetValueOrDefault(indicator.Code))))
             .ToList();
         var reporting = ReportingOf(input);
         var attention = printed
@@ -59,7 +56,8 @@ public static class BriefComposer
             Issue = IssueOf(plan, input.Month),
             Revision = input.Revision,
             Date = plan.PublicationDate(input.Month),
-            Title = string.Create(CultureInfo.InvariantCulture, $"{plan.Title}{input.Month.Month}月份进展情况"),
+            Title = string.Create(CultureInfo.InvariantCulture,
+                $"{plan.Title}{(plan.From.Year == plan.To.Year ? "" : $"{input.Month.Year}年")}{input.Month.Month}月份进展情况"),
             Summary = SummaryOf(input, counts, [.. printed.Select(entry => (entry.Row, entry.Progress))], attention, reporting),
             Counts = counts,
             Attention = attention,
@@ -67,10 +65,11 @@ public static class BriefComposer
                 .GroupBy(entry => SectionOf(plan, entry.Indicator.Clause))
                 .Select(group => new BriefSection(group.Key, [.. group.Select(entry => entry.Row)]))],
             Reporting = reporting,
-            Trends = TrendComposer.Compose(attention, printed.ConvertAll(entry => (entry.Indicator, entry.Row)), input.History),
+            Trends = TrendComposer.Compose(attention, printed.ConvertAll(entry => (entry.Indicator, entry.Progress)), input.History),
+            Projects = [.. printed.SelectMany(entry => ProjectsOf(entry.Indicator, entry.Progress.Tally.Stages))],
             Traces = printed.ConvertAll(entry => TraceOf(entry.Indicator, entry.Progress)),
             Recipients = [.. plan.Distribution.Select(recipient => recipient.Name)],
-            Notes = NotesOf(plan.Thresholds, printed.ConvertAll(entry => (entry.Indicator, entry.Progress))),
+            Notes = NoteComposer.Compose(plan, input.Month, printed.ConvertAll(entry => (entry.Indicator, entry.Progress))),
         };
     }
 
@@ -81,50 +80,51 @@ public static class BriefComposer
         return month.MonthsSince(plan.From > first ? plan.From : first) + 1;
     }
 
-    private static BriefRow RowOf(Plan plan, YearMonth month, Indicator indicator, ProgressRow row, Explanation? explanation)
+    private static BriefRow RowOf(YearMonth month, Indicator indicator, ProgressRow row, Explanation? explanation)
     {
         var assessment = row.Assessment!;
-        var goal = Goal.Of(indicator);
+        var isCount = indicator is { Kind: IndicatorKind.Count, Scope: PromiseScope.District };
+        var compared = isCount ? row.Tally.ThisMonth : row.Value;
         return new BriefRow(
             indicator.Code, indicator.Name, indicator.Owner, BriefWords.Target(indicator),
-            indicator.Kind == IndicatorKind.Count && row.Value is not null
-                ? BriefWords.Value(indicator, row.Tally.ThisMonth)
-                : BriefWords.None,
+            isCount && row.Value is not null ? BriefWords.Value(indicator, row.Tally.ThisMonth) : BriefWords.None,
             row.Value is { } value ? BriefWords.Value(indicator, value) : BriefWords.None,
-            BriefWords.Difference(indicator, indicator.Kind == IndicatorKind.Count ? row.Tally.ThisMonth : row.Value, row.Previous),
-            indicator.StartsAtZero ? BriefWords.None : BriefWords.Difference(indicator, row.Value, indicator.Baseline?.Value),
-            assessment.Attainment, AskedOf(goal, assessment), BehindOf(assessment),
-            MonthlyNeedOf(plan, month, indicator, goal, row), assessment.Status, row.IsMadeGood, CoverageOf(row.Tally), RemarkOf(explanation));
+            BriefWords.Difference(indicator, compared, row.Previous),
+            BriefWords.Difference(indicator, compared, row.YearAgo ?? YearAgoInPlan(indicator, month)),
+            assessment.Attainment, assessment.Asked, BehindOf(assessment), NeedOf(indicator, row.MonthlyNeed),
+            assessment.Status, row.IsMadeGood, CoverageOf(row.Tally), RemarkOf(explanation))
+        {
+            Forecast = row.Forecast is { } forecast ? BriefWords.Value(indicator, forecast.Value) : "",
+            ForecastRange = row.Forecast is { } range ? BriefWords.Range(indicator, range.Low, range.High) : "",
+            LikeForLike = row.LikeForLike is { } change ? BriefWords.Change(indicator, change) : "",
+            Bounds = row.Bounds is { } bounds ? BriefWords.Range(indicator, bounds.Low, bounds.High) : "",
+            CouldBe = string.Join("、", row.Bounds?.Statuses.Select(BriefWords.Name) ?? []),
+        };
     }
 
-    private static decimal? AskedOf(Goal? goal, Assessment assessment) =>
-        assessment.Expected is { } expected && goal is { Distance: > 0 }
-            ? (goal.IsRising ? expected - goal.Start : goal.Start - expected) * 100 / goal.Distance
-            : null;
+    /// <summary>The figure of the year before that the plan's own document gives; a total of a whole year is nothing to compare a month with.</summary>
+    private static decimal? YearAgoInPlan(Indicator indicator, YearMonth month) =>
+        indicator is { StartsAtZero: false, Scope: PromiseScope.District, Baseline: { } baseline } && baseline.Year == month.Year - 1 ? baseline.Value : null;
+
+    private static IEnumerable<ProjectRow> ProjectsOf(Indicator indicator, ProjectStages stages) => indicator.Projects.Select(project => new ProjectRow(
+        project.Code, project.Name, indicator.Name,
+        stages[project.Code] is > 0 and var stage ? indicator.Stages[stage - 1] : BriefWords.None,
+        indicator.Target.Stage!, stages[project.Code] >= indicator.TargetStage));
 
     private static string BehindOf(Assessment assessment) =>
         assessment.Status is Status.Behind or Status.FarBehind && assessment.PointsBehind is { } points
             ? Figures.Rounded(points, 1)
             : "";
 
-    /// <summary>What is left of the way, spread over the months until the due date; rounded up where only whole things count.</summary>
-    private static string MonthlyNeedOf(Plan plan, YearMonth month, Indicator indicator, Goal? goal, ProgressRow row)
+    /// <summary>Rounded up where only whole things count.</summary>
+    private static string NeedOf(Indicator indicator, decimal? need)
     {
-        var months = plan.DueMonth(indicator).MonthsSince(month);
-        if (row.Value is not { } value || goal is null || goal.IsMetBy(value) || goal.Distance == 0 || months <= 0)
+        if (need is not { } each)
         {
             return BriefWords.None;
         }
-        var left = goal.IsRising ? goal.Aim - value : value - goal.Aim;
-        if (left <= 0)
-        {
-            // Past the far end of a range: no more of it helps.
-            return BriefWords.None;
-        }
-        var need = left / months;
         var scale = (decimal)Math.Pow(10, indicator.Decimals);
-        var rounded = Math.Ceiling(need * scale) / scale;
-        return Figures.Rounded(rounded, indicator.Decimals) + (indicator.IsPercentage ? "点" : indicator.Unit);
+        return Figures.Rounded(Math.Ceiling(each * scale) / scale, indicator.Decimals) + (indicator.IsPercentage ? "点" : indicator.Unit);
     }
 
     private static string CoverageOf(Tally tally) => tally.Reported + tally.Nothing == tally.Due
@@ -185,22 +185,26 @@ public static class BriefComposer
         var tally = row.Tally;
         var parts = row.Value is null ? BriefWords.None : indicator.Kind switch
         {
+            _ when indicator.Scope == PromiseScope.Each => string.Create(CultureInfo.InvariantCulture, $"{Figures.Exact(tally.Sum)}÷{tally.Values}"),
+            IndicatorKind.Derived => BriefWords.None,
+            IndicatorKind.Milestone => string.Create(CultureInfo.InvariantCulture, $"{indicator.Projects.Count}个项目"),
             IndicatorKind.Ratio => $"{Figures.Exact(tally.Numerator)}÷{Figures.Exact(tally.Denominator)}",
             IndicatorKind.YesNo => string.Create(CultureInfo.InvariantCulture, $"{Figures.Exact(tally.Sum)}÷{tally.Values}"),
             _ => string.Create(CultureInfo.InvariantCulture, $"{tally.Values}家"),
         };
         return new TraceRow(
-            indicator.Code, indicator.Name, indicator.Clause.Replace('(', '（').Replace(')', '）'), BriefWords.Formula(indicator), parts,
+            indicator.Code, indicator.Name, BriefWords.Clause(indicator.Clause), BriefWords.Formula(indicator), parts,
             [tally.Due, tally.Reported, tally.Nothing, tally.Rejected, tally.Missing]);
     }
 
-    /// <summary>The numbered part that a clause belongs to, 二(一) for 二(一)2, where the plan lists it; else the clause itself.</summary>
+    /// <summary>The numbered part that a clause belongs to, 二(一) for 二(一)2 and 二 for 二.5, where the plan lists it; else the clause itself.</summary>
     private static string SectionOf(Plan plan, string clauseId)
     {
-        var partId = clauseId.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
+        var partId = clauseId.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9').TrimEnd('.');
         var clause = plan.Clauses.FirstOrDefault(clause => clause.Id == partId) ?? plan.Clauses.FirstOrDefault(clause => clause.Id == clauseId);
-        var id = (clause?.Id ?? clauseId).Replace('(', '（').Replace(')', '）');
-        return clause is null ? id : $"{id} {clause.Title}";
+        var id = BriefWords.Clause(clause?.Id ?? clauseId);
+        // A clause without a number of its own bears its name already.
+        return clause is null || clause.Title == clause.Id ? id : $"{id} {clause.Title}";
     }
 
     private static string SummaryOf(
@@ -275,39 +279,6 @@ public static class BriefComposer
             parts.Add(string.Create(CultureInfo.InvariantCulture, $"迟报{reporting.Late.Count}家"));
         }
         return parts.Count == 0 ? "，全部按时。" : $"；{string.Join("、", parts)}。";
-    }
-
-    private static List<string> NotesOf(Thresholds thresholds, List<(Indicator Indicator, ProgressRow Progress)> rows)
-    {
-        var notes = new List<string>();
-        var partial = rows.Where(row => row.Progress.Tally is var tally && tally.Rejected + tally.Missing > 0).ToList();
-        if (partial.Count > 0)
-        {
-            notes.Add(string.Create(CultureInfo.InvariantCulture,
-                $"{partial.Count}项指标有单位未报或被退回，表中以“已报/应报”注明；未报不按零计，比率的分子、分母均不含未报单位。"));
-        }
-        var carried = rows.Where(row => row.Progress.Tally.Carried > 0).ToList();
-        if (carried.Count > 0)
-        {
-            notes.Add(carried.Count > MostCodesNamed
-                ? string.Create(CultureInfo.InvariantCulture, $"{carried.Count}项指标沿用了部分单位此前的报数。")
-                : $"沿用此前报数的指标：{string.Join("、", carried.Select(row => string.Create(CultureInfo.InvariantCulture, $"{row.Indicator.Code}（{row.Progress.Tally.Carried}家）")))}。");
-        }
-        var unknown = rows.Where(row => Goal.Of(row.Indicator) is null).ToList();
-        if (unknown.Count > 0)
-        {
-            notes.Add($"计划未给出上年数、只列数不判断进度的指标：{string.Join("、", unknown.Select(row => row.Indicator.Code))}。");
-        }
-        notes.Add("比率按各单位分子之和除以分母之和计算，不取平均；数值四舍五入只用于显示。环比为与上月之差，百分比之差以百分点计。");
-        notes.Add(ThresholdNote(thresholds));
-        return notes;
-    }
-
-    private static string ThresholdNote(Thresholds thresholds)
-    {
-        var unit = thresholds.Relative ? "%" : "个百分点";
-        return "进度以年初（或上年数）到目标的路程为100%，竖线为序时进度；落后"
-            + $"{Figures.Exact(thresholds.Behind)}{unit}以内为正常，{Figures.Exact(thresholds.FarBehind)}{unit}以内为滞后，以上为严重滞后。";
     }
 
     private static int Urgency(Status status) => status switch

@@ -45,34 +45,68 @@ public static class BriefWords
             return None;
         }
         // The difference of the figures as printed, so that a reader who subtracts gets the same.
-        var difference = Round(indicator, later) - Round(indicator, earlier);
-        var digits = Figures.Rounded(Math.Abs(difference), indicator.Decimals);
-        return difference == 0 ? "0" : $"{(difference > 0 ? "+" : "−")}{digits}{(indicator.IsPercentage ? "点" : "")}";
+        return Change(indicator, Round(indicator, later) - Round(indicator, earlier));
     }
 
-    /// <summary>The target in as few signs as possible, for example <c>≥60%</c> or <c>较上年降1个百分点</c>.</summary>
-    public static string Target(Indicator indicator)
+    /// <summary>A change with its sign.</summary>
+    public static string Change(Indicator indicator, decimal change)
+    {
+        var digits = Figures.Rounded(Math.Abs(change), indicator.Decimals);
+        return Round(indicator, change) == 0 ? "0" : $"{(change > 0 ? "+" : "−")}{digits}{(indicator.IsPercentage ? "点" : "")}";
+    }
+
+    /// <summary>From the one to the other, for example <c>54.2%–61%</c>.</summary>
+    public static string Range(Indicator indicator, decimal low, decimal high) =>
+        $"{Figures.Rounded(low, indicator.Decimals)}–{Value(indicator, high)}";
+
+    /// <summary>A clause's id as it is printed, with full-width brackets.</summary>
+    public static string Clause(string id) => id.Replace('(', '（').Replace(')', '）');
+
+    /// <summary>The target in as few signs as possible, for example <c>≥60%</c>, <c>每校每学年≥4次</c> or <c>较上年降1个百分点</c>.</summary>
+    public static string Target(Indicator indicator) =>
+        (indicator.Scope == PromiseScope.Each ? "每校" : "") + Every(indicator.Per) + Bound(indicator)
+        + (indicator.Target.Stage is { } stage ? $"（{stage}）" : "");
+
+    private static string Every(Per per) => per switch
+    {
+        Per.Month => "每月",
+        Per.Term => "每学期",
+        Per.SchoolYear => "每学年",
+        Per.Year => "每年",
+        _ => "",
+    };
+
+    private static string Bound(Indicator indicator)
     {
         var target = indicator.Target;
-        var value = Exact(target.Value) + indicator.FigureUnit;
+        // A promise to every school is counted in what a school reports.
+        var unit = indicator.ReportsPercentages ? "%" : indicator.Unit;
+        var value = Exact(target.Value) + unit;
+        if (indicator is { Scope: PromiseScope.Each, Kind: IndicatorKind.YesNo })
+        {
+            return "做到";
+        }
         return target.Comparator switch
         {
             // All of them: more than all is not to be had.
-            Comparator.AtLeast when indicator.IsPercentage && target.Value == 100 => value,
+            Comparator.AtLeast when indicator.ReportsPercentages && target.Value == 100 => value,
             Comparator.AtLeast => "≥" + value,
             Comparator.AtMost => "≤" + value,
             Comparator.Equal => value,
-            Comparator.Range => $"{Exact(target.Value)}–{Exact(target.Upper ?? target.Value)}{indicator.FigureUnit}",
+            Comparator.Range => $"{Exact(target.Value)}–{Exact(target.Upper ?? target.Value)}{unit}",
             Comparator.Approx => value + "左右",
             Comparator.NotBelowPrevious => "不低于上年",
-            Comparator.IncreaseBy => "较上年增" + Change(indicator),
-            _ => "较上年降" + Change(indicator),
+            Comparator.IncreaseBy => "较上年增" + Amount(indicator),
+            _ => "较上年降" + Amount(indicator),
         };
     }
 
     /// <summary>How an indicator adds up, in words.</summary>
     public static string Formula(Indicator indicator) => indicator.Kind switch
     {
+        _ when indicator.Scope == PromiseScope.Each => "达到要求的单位÷有数的单位×100",
+        IndicatorKind.Milestone => $"到达“{indicator.Target.Stage}”及以后阶段的项目数",
+        IndicatorKind.Derived => indicator.Formula!.Describe(operand => operand.ToString()),
         IndicatorKind.Count => "当月数之和，逐月累加",
         IndicatorKind.Cumulative => "最近累计数之和",
         IndicatorKind.Ratio when indicator.Flow => "分子之和÷分母之和×100，逐月累加",
@@ -111,7 +145,7 @@ public static class BriefWords
         _ => "not_due",
     };
 
-    private static string Change(Indicator indicator) => indicator.Target.In == ChangeUnit.Percent
+    private static string Amount(Indicator indicator) => indicator.Target.In == ChangeUnit.Percent
         ? Exact(indicator.Target.Value) + "%"
         : Exact(indicator.Target.Value) + (indicator.IsPercentage ? "个百分点" : indicator.Unit);
 

@@ -13,6 +13,10 @@ public sealed record Organisation(
     string Code, string Name, string Type, string District, string Group, string ContactEmail,
     YearMonth? ActiveFrom, YearMonth? ActiveTo)
 {
+    /// <summary>The code of the organisation that it was merged into or renamed to after <see cref="ActiveTo"/>; empty for none.
+    /// Its history stays its own, and its sums move over.</summary>
+    public string Successor { get; init; } = "";
+
     /// <summary>The type of the bureau itself, which reports what its departments know.</summary>
     public const string Office = "office";
 

@@ -10,11 +10,11 @@ namespace EduReports.Core.Organisations;
 /// <param name="Findings">Everything worth saying, each with its cell.</param>
 public sealed record RegisterReading(Register? Register, IReadOnlyList<Finding> Findings);
 
-/// <summary>Reads <c>organisations.csv</c> (DESIGN section 5). All mistakes are found in one pass; codes EDU801 to EDU812.</summary>
+/// <summary>Reads <c>organisations.csv</c> (DESIGN section 5). All mistakes are found in one pass; codes EDU801 to EDU815.</summary>
 public static partial class RegisterReader
 {
     private static readonly string[] Columns =
-        ["code", "name", "type", "district", "group", "contact_email", "active_from", "active_to"];
+        ["code", "name", "type", "district", "group", "contact_email", "active_from", "active_to", "successor"];
 
     // Folders of the container receipts that are not a school's.
     private static readonly string[] ReservedCodes = ["plans", "precheck", "submissions", "long-names"];
@@ -60,6 +60,7 @@ public static partial class RegisterReader
     {
         var organisations = new List<Organisation>();
         var codes = new HashSet<string>(StringComparer.Ordinal);
+        var successions = new List<(Organisation Organisation, ReportCell Report)>();
         // Types and groups are scopes of one table: with one name for both, their figures would be added into one.
         var types = rows.Select(row => TextNormaliser.Normalise(row[header.IndexOf("type")])).Where(type => type.Length > 0)
             .ToHashSet(StringComparer.Ordinal);
@@ -140,10 +141,59 @@ public static partial class RegisterReader
                 Report("EDU805", "active_to", "早于 active_from", "lies before active_from", "对调或改正两个月份；仍在报送就留空。");
             }
             organisations.Add(new Organisation(
-                code, Cell("name"), Cell("type"), Cell("district"), Cell("group"), Cell("contact_email"), activeFrom, activeTo));
+                code, Cell("name"), Cell("type"), Cell("district"), Cell("group"), Cell("contact_email"), activeFrom, activeTo)
+            {
+                Successor = Cell("successor"),
+            });
+            if (Cell("successor").Length > 0)
+            {
+                successions.Add((organisations[^1], Report));
+            }
         }
+        ReportSuccessions(organisations, successions);
         return organisations;
     }
+
+    private static void ReportSuccessions(List<Organisation> organisations, List<(Organisation Organisation, ReportCell Report)> successions)
+    {
+        var byCode = new Dictionary<string, Organisation>(StringComparer.Ordinal);
+        foreach (var organisation in organisations)
+        {
+            byCode.TryAdd(organisation.Code, organisation);
+        }
+        foreach (var (organisation, report) in successions)
+        {
+            var successor = byCode.GetValueOrDefault(organisation.Successor);
+            if (successor is null || successor.District != organisation.District)
+            {
+                report("EDU813", "successor", $"“{organisation.Successor}”不是同一地区的登记单位", $"'{organisation.Successor}' is not a registered organisation of the same district",
+                    "填承接单位的代码，并确认该单位也在名册里。");
+            }
+            else if (organisation.ActiveTo is null)
+            {
+                report("EDU814", "successor", "有承接单位，却没有 active_to", "there is a successor, but no active_to", "在 active_to 填最后一个报送月份。");
+            }
+            else if (LeadsBack(organisation, byCode))
+            {
+                report("EDU815", "successor", "承接关系绕回了自己", "the successors lead back to the organisation itself", "改正其中一个承接单位。");
+            }
+        }
+    }
+
+    private static bool LeadsBack(Organisation organisation, Dictionary<string, Organisation> byCode)
+    {
+        var passed = new HashSet<string>(StringComparer.Ordinal);
+        for (var next = organisation; next is not null; next = byCode.GetValueOrDefault(next.Successor))
+        {
+            if (!passed.Add(next.Code))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private delegate void ReportCell(string code, string column, string zh, string en, string hint);
 
     [GeneratedRegex("^[A-Za-z0-9_-]{1,64}$")]
     private static partial Regex Key();

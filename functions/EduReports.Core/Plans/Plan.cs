@@ -34,6 +34,12 @@ public sealed record WorkCalendar(IReadOnlySet<DateOnly> RestDays)
     }
 }
 
+/// <summary>Consecutive months, both ends included.</summary>
+public readonly record struct Span(YearMonth First, YearMonth Last)
+{
+    public int Months => Last.MonthsSince(First) + 1;
+}
+
 /// <summary>An education bureau's work plan: its promises, and how they are followed.</summary>
 /// <param name="Id">The plan file's name without <c>.yaml</c>.</param>
 /// <param name="Title">For example 2023年教育工作要点.</param>
@@ -65,11 +71,45 @@ public sealed record Plan(
     /// <summary>In the order of the plan file.</summary>
     public IReadOnlyList<Indicator> Indicators { get; init; } = [];
 
+    /// <summary>Relations between indicators, in the order of the plan file.</summary>
+    public IReadOnlyList<Rule> Rules { get; init; } = [];
+
+    /// <summary>The months of a year in which a school term begins, in rising order; each 1 to 12.</summary>
+    public IReadOnlyList<int> TermStarts { get; init; } = [2, 9];
+
+    /// <summary>Months without progress (寒暑假): a linear pace stands still in them.</summary>
+    public IReadOnlySet<YearMonth> Vacations { get; init; } = new HashSet<YearMonth>();
+
     /// <summary>Whether files for <paramref name="month"/> belong to this plan's span.</summary>
     public bool Covers(YearMonth month) => month >= From && month <= To;
 
-    /// <summary>The month whose end is the due date of <paramref name="indicator"/>'s target.</summary>
-    public YearMonth DueMonth(Indicator indicator) => indicator.Target.Due ?? To;
+    /// <summary>The months within which a target must be reached, <paramref name="month"/> among them. They may reach beyond
+    /// the plan's own months.</summary>
+    public Span SpanOf(Indicator indicator, YearMonth month) => indicator.Per switch
+    {
+        Per.Month => new Span(month, month),
+        Per.Term => Term(month),
+        Per.SchoolYear => Twelve(month, firstMonth: 9),
+        Per.Year => Twelve(month, firstMonth: 1),
+        _ => new Span(From, To),
+    };
+
+    /// <summary>The month whose end is the due date of <paramref name="indicator"/>'s target, as it stands in <paramref name="month"/>.</summary>
+    public YearMonth DueMonth(Indicator indicator, YearMonth month) =>
+        indicator.Per == Per.Plan ? indicator.Target.Due ?? To : SpanOf(indicator, month).Last;
+
+    /// <summary>The first month of the span that holds <paramref name="month"/> that can have been reported.</summary>
+    public YearMonth ReportedFrom(Indicator indicator, YearMonth month) =>
+        SpanOf(indicator, month).First is var first && first > From ? first : From;
+
+    /// <summary>How many months of the span that holds <paramref name="month"/> can have been reported; at least 1.</summary>
+    public int ReportedMonths(Indicator indicator, YearMonth month) =>
+        new Span(ReportedFrom(indicator, month), SpanOf(indicator, month).Last).Months;
+
+    /// <summary>How many months with progress lie after <paramref name="earlier"/>, up to and with <paramref name="later"/>; not below 0.</summary>
+    public int WorkingMonths(YearMonth earlier, YearMonth later) => later <= earlier
+        ? 0
+        : later.MonthsSince(earlier) - Vacations.Count(month => month > earlier && month <= later);
 
     /// <summary>The indicators that organisations of <paramref name="organisationType"/> report, in plan order.</summary>
     public IEnumerable<Indicator> ReportedBy(string organisationType) =>
@@ -91,6 +131,28 @@ public sealed record Plan(
     /// <summary>The month that <paramref name="instant"/> lies in, in the plan's zone.</summary>
     public YearMonth MonthOf(DateTimeOffset instant) =>
         YearMonth.Of(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, TimeZone).DateTime));
+
+    private Span Term(YearMonth month)
+    {
+        var first = month;
+        while (!TermStarts.Contains(first.Month))
+        {
+            first = first.AddMonths(-1);
+        }
+        var next = month.AddMonths(1);
+        while (!TermStarts.Contains(next.Month))
+        {
+            next = next.AddMonths(1);
+        }
+        return new Span(first, next.AddMonths(-1));
+    }
+
+    private static Span Twelve(YearMonth month, int firstMonth)
+    {
+        var first = new YearMonth(month.Year, firstMonth);
+        first = month < first ? first.AddMonths(-12) : first;
+        return new Span(first, first.AddMonths(11));
+    }
 
     private DateOnly WorkdayInMonthAfter(YearMonth month, int day)
     {

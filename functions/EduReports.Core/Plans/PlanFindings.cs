@@ -3,7 +3,7 @@ using YamlDotNet.Core;
 
 namespace EduReports.Core.Plans;
 
-/// <summary>Every wording of what can be wrong in a plan file, in one place (codes EDU901 to EDU919).</summary>
+/// <summary>Every wording of what can be wrong in a plan file, in one place (codes EDU901 to EDU931).</summary>
 internal static class PlanFindings
 {
     public static Finding NotYaml(Mark at, string detail) => At(at, "EDU901", "不是有效的 YAML", $"not valid YAML: {detail}",
@@ -43,18 +43,36 @@ internal static class PlanFindings
     public static Finding DoesNotFit(Mark at, string key, string code, string why, string whyEn) => At(at, "EDU910",
         $"指标 {code} 不能有“{key}”：{why}", $"indicator {code} cannot have '{key}': {whyEn}", "删去该键，或改正 kind。", key);
 
-    public static Finding NotAvailable(Mark at, string what) => At(at, "EDU911",
-        $"本版本尚不支持“{what}”", $"'{what}' is not available in this version", "暂时删去，或改用已支持的写法。", what);
-
-    public static Finding NotChecked(Mark at, string what) => At(at, "EDU912",
-        $"本版本不检查“{what}”", $"'{what}' is not checked in this version", "仅供参考。", what, Severity.Note);
-
     public static Finding FileNameDiffers(Mark at, string id, string fileName) => At(at, "EDU913",
         $"id“{id}”与文件名“{fileName}”不一致", $"id '{id}' differs from the file's name '{fileName}'",
         $"把文件改名为 {id}.yaml，或改正 id。", id);
 
     public static Finding SpanReversed(Mark at) => At(at, "EDU914",
         "“to”早于“from”", "'to' lies before 'from'", "对调或改正两个月份。");
+
+    public static Finding BadExpression(Mark at, string key, ExpressionFault fault) => At(at, "EDU915",
+        string.Create(CultureInfo.InvariantCulture, $"“{key}”的第{fault.Position}个字符：{fault.Message}"),
+        string.Create(CultureInfo.InvariantCulture, $"'{key}', character {fault.Position}: {fault.MessageEn}"),
+        "写成数、[指标代码] 或名称，用 + - * / 和括号连接，例如 ([1-03] + [1-04]) / 2。");
+
+    public static Finding UnknownOperand(Mark at, string where, string operand) => At(at, "EDU916",
+        $"{where} 用到的“{operand}”不是本计划的指标、分子或分母", $"{where} uses '{operand}', which is no indicator, numerator or denominator of this plan",
+        "改为 [指标代码]、[指标代码].numerator、[指标代码].denominator 或计划中的名称；分子分母只有全区口径的 ratio 才有。", operand);
+
+    public static Finding Circular(Mark at, string code) => At(at, "EDU917",
+        $"指标 {code} 的公式绕回了自己", $"the formula of {code} leads back to itself", "去掉公式中绕回来的那个指标。", code);
+
+    public static Finding FewerProjects(Mark at, string code, decimal target, int projects) => At(at, "EDU918",
+        string.Create(CultureInfo.InvariantCulture, $"指标 {code} 的目标是 {Figures.Exact(target)} 个项目，只列了 {projects} 个"),
+        string.Create(CultureInfo.InvariantCulture, $"indicator {code} promises {Figures.Exact(target)} projects but lists {projects}"),
+        "补上其余项目的名称；尚未定名的可以先占一行。", code, Severity.Note);
+
+    public static Finding ExampleFails(Mark at, string name, string code, string expected, string found) => At(at, "EDU930",
+        $"示例“{name}”中 {code} 应为 {expected}，算得 {found}", $"example '{name}': {code} is expected to be {expected} but comes to {found}",
+        "核对示例的行和期望值；两者都对，就改正指标的 kind、target 或 formula。", code);
+
+    public static Finding ExampleRow(Mark at, string name, string detail, string detailEn) => At(at, "EDU931",
+        $"示例“{name}”的这一行读不了：{detail}", $"this row of example '{name}' cannot be read: {detailEn}", "按报送文件的写法改正这一行。");
 
     private static Finding At(
         Mark at, string code, string message, string messageEn, string hint, string? value = null, Severity severity = Severity.Error) =>

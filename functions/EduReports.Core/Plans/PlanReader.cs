@@ -13,42 +13,10 @@ public sealed record PlanReading(Plan? Plan, IReadOnlyList<Finding> Findings);
 /// <summary>Reads a plan file (DESIGN section 5). All mistakes are found in one pass.</summary>
 public static partial class PlanReader
 {
-    // A plan needs seven levels.
+    // A plan needs eight levels.
     private const int MaximumDepth = 32;
 
     private const string China = "Asia/Shanghai";
-
-    private static readonly Dictionary<string, IndicatorKind> Kinds = new(StringComparer.Ordinal)
-    {
-        ["count"] = IndicatorKind.Count,
-        ["cumulative"] = IndicatorKind.Cumulative,
-        ["level"] = IndicatorKind.Level,
-        ["ratio"] = IndicatorKind.Ratio,
-        ["yesno"] = IndicatorKind.YesNo,
-    };
-
-    private static readonly Dictionary<string, Across> AcrossNames = new(StringComparer.Ordinal)
-    {
-        ["sum"] = Across.Sum,
-        ["mean"] = Across.Mean,
-        ["min"] = Across.Min,
-        ["max"] = Across.Max,
-    };
-
-    private static readonly Dictionary<string, Pace> Paces = new(StringComparer.Ordinal)
-    {
-        ["linear"] = Pace.Linear,
-        ["end"] = Pace.End,
-    };
-
-    private static readonly Dictionary<string, ChangeUnit> ChangeUnits = new(StringComparer.Ordinal)
-    {
-        ["points"] = ChangeUnit.Points,
-        ["percent"] = ChangeUnit.Percent,
-    };
-
-    private static readonly string[] Comparators =
-        ["at_least", "at_most", "equal", "range", "approx", "not_below_previous", "increase_by", "decrease_by"];
 
     /// <summary>Reads a plan.</summary>
     /// <param name="yaml">The text of the file.</param>
@@ -58,8 +26,16 @@ public static partial class PlanReader
     {
         var findings = new List<Finding>();
         var plan = Load(yaml, findings) is { } root ? ReadPlan(new YamlSection(root, findings), findings, fileName) : null;
-        return new PlanReading(findings.Exists(finding => finding.Severity == Severity.Error) ? null : plan, findings);
+        return new PlanReading(
+            findings.Exists(finding => finding.Severity == Severity.Error) ? null : plan,
+            fileName is null ? findings : findings.ConvertAll(finding => InFile(finding, fileName)));
     }
+
+    private static Finding InFile(Finding finding, string fileName) => finding with
+    {
+        Message = $"{fileName}.yaml {finding.Message}",
+        MessageEn = $"{fileName}.yaml: {finding.MessageEn}",
+    };
 
     private static YamlMappingNode? Load(string yaml, List<Finding> findings)
     {
@@ -136,16 +112,8 @@ public static partial class PlanReader
             findings.Add(PlanFindings.SpanReversed(root.MarkOf("to")));
         }
         var clauses = ReadClauses(root, findings);
-        var indicators = ReadIndicators(root, clauses, findings);
+        var indicators = IndicatorReader.Read(root, [.. clauses.Keys], findings);
         ReportCoverage(clauses, indicators, findings);
-        foreach (var later in (string[])["rules", "examples"])
-        {
-            root.Note(later);
-            if (root.Has(later))
-            {
-                findings.Add(PlanFindings.NotChecked(root.MarkOf(later), later));
-            }
-        }
         var plan = new Plan(
             id, root.Text("title", "2023年教育工作要点"), root.Text("issuer", "温州市瓯海区教育局"),
             district, from, to, ReadTimeZone(root, findings), root.OptionalInteger("due_day", 1, 28) ?? 3)
@@ -154,11 +122,20 @@ public static partial class PlanReader
             OpenMonths = root.OptionalInteger("open_months", 0, 120),
             Thresholds = ReadThresholds(root, findings),
             Calendar = new WorkCalendar(ReadHolidays(root, findings)),
+            TermStarts = ReadTermStarts(root, findings),
+            Vacations = root.Values("vacations", YamlSection.ParseMonth, YamlSection.MonthZh, YamlSection.MonthEn).ToHashSet(),
             Distribution = ReadDistribution(root),
             Clauses = [.. clauses.Values.Select(entry => entry.Clause)],
             Indicators = indicators,
+            Rules = RuleReader.Read(root, indicators, findings),
         };
+        var examples = ExampleReader.Read(root, plan, findings);
         root.ReportUnknownKeys();
+        // A faulty plan would only make its examples fail as well.
+        if (!findings.Exists(finding => finding.Severity == Severity.Error))
+        {
+            findings.AddRange(PlanExamples.Check(plan, examples));
+        }
         return plan;
     }
 
@@ -195,6 +172,19 @@ public static partial class PlanReader
         }
         section.ReportUnknownKeys();
         return thresholds;
+    }
+
+    private static List<int> ReadTermStarts(YamlSection root, List<Finding> findings)
+    {
+        const int MonthsInYear = 12;
+        var months = root.Values<int>(
+            "terms", text => int.TryParse(text, out var month) && month is >= 1 and <= MonthsInYear ? month : null,
+            "月份，1 到 12", "a month from 1 to 12").Distinct().Order().ToList();
+        if (root.Has("terms") && months.Count == 0)
+        {
+            findings.Add(PlanFindings.Missing(root.MarkOf("terms"), "terms", "[2, 9]"));
+        }
+        return months.Count == 0 ? [2, 9] : months;
     }
 
     private static HashSet<DateOnly> ReadHolidays(YamlSection root, List<Finding> findings)
@@ -258,7 +248,7 @@ public static partial class PlanReader
         {
             return;
         }
-        var tracked = indicators.Select(indicator => indicator.Clause).ToHashSet(StringComparer.Ordinal);
+        var tracked = indicators.SelectMany(indicator => indicator.AlsoIn.Append(indicator.Clause)).ToHashSet(StringComparer.Ordinal);
         var notPlaced = clauses.Values
             .Where(entry => entry.Clause.Narrative is null && !tracked.Contains(entry.Clause.Id)).ToList();
         findings.AddRange(notPlaced.Select(entry => PlanFindings.ClauseNotPlaced(entry.Mark, entry.Clause.Id)));
@@ -266,240 +256,6 @@ public static partial class PlanReader
             clauses.Count - notPlaced.Count, clauses.Keys.Count(tracked.Contains), clauses.Count));
     }
 
-    private static List<Indicator> ReadIndicators(
-        YamlSection root, Dictionary<string, (Clause Clause, Mark Mark)> clauses, List<Finding> findings)
-    {
-        var indicators = new List<Indicator>();
-        var codes = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var section in root.Sections("indicators"))
-        {
-            var indicator = ReadIndicator(section, findings);
-            if (!codes.Add(indicator.Code) && indicator.Code.Length > 0)
-            {
-                findings.Add(PlanFindings.Duplicate(section.MarkOf("code"), "指标代码", indicator.Code));
-            }
-            if (clauses.Count > 0 && indicator.Clause.Length > 0 && !clauses.ContainsKey(indicator.Clause))
-            {
-                findings.Add(PlanFindings.UnknownClause(section.MarkOf("clause"), indicator.Clause));
-            }
-            indicators.Add(indicator);
-        }
-        if (indicators.Count == 0)
-        {
-            findings.Add(PlanFindings.Missing(root.Start, "indicators", "[ … ]"));
-        }
-        return indicators;
-    }
-
-    private static Indicator ReadIndicator(YamlSection section, List<Finding> findings)
-    {
-        var code = section.Text("code", "1-03");
-        if (code.Length > 0 && !IndicatorCode().IsMatch(code))
-        {
-            findings.Add(PlanFindings.BadValue(section.MarkOf("code"), "code", code,
-                "字母、数字、- 和 . ，至多 16 个", "letters, digits, '-' and '.', at most 16"));
-        }
-        var readKind = ReadKind(section, findings);
-        var kind = readKind ?? IndicatorKind.Count;
-        var baseline = ReadBaseline(section);
-        var target = ReadTarget(section, findings);
-        if (target.NeedsBaseline && baseline is null)
-        {
-            findings.Add(PlanFindings.NeedsBaseline(section.MarkOf("target"), code, ComparatorName(target.Comparator)));
-        }
-        var indicator = new Indicator(
-            code, section.Text("name", "公办园在园幼儿覆盖率"), section.Text("clause", "一"), kind,
-            section.OptionalText("unit") ?? (kind == IndicatorKind.Ratio ? "%" : "项"), section.Text("owner", "学前科"),
-            ReadReporters(section, findings), target)
-        {
-            Baseline = baseline,
-            Across = section.OptionalChoice("across", AcrossNames) ?? Across.Sum,
-            Pace = section.OptionalChoice("pace", Paces) ?? Pace.Linear,
-            Numerator = section.OptionalText("numerator"),
-            Denominator = section.OptionalText("denominator"),
-            Flow = section.OptionalFlag("flow"),
-            Carry = section.OptionalInteger("carry", 0, 12) ?? 0,
-            Decimals = section.OptionalInteger("decimals", 0, 6) ?? DefaultDecimals(kind),
-            Note = section.OptionalText("note"),
-        };
-        if (readKind is not null)
-        {
-            ReportMisfits(section, indicator, findings);
-        }
-        section.ReportUnknownKeys();
-        return indicator;
-    }
-
-    /// <summary>The kind; null, with a finding, when it cannot be told.</summary>
-    private static IndicatorKind? ReadKind(YamlSection section, List<Finding> findings)
-    {
-        foreach (var later in (string[])["scope", "per", "stages", "projects", "formula", "amendments"])
-        {
-            section.Note(later);
-            if (section.Has(later))
-            {
-                findings.Add(PlanFindings.NotAvailable(section.MarkOf(later), later));
-            }
-        }
-        if (!section.Has("kind"))
-        {
-            findings.Add(PlanFindings.Missing(section.Start, "kind", "count"));
-        }
-        else if (section.PeekText("kind") is ("milestone" or "derived") and var planned)
-        {
-            section.Note("kind");
-            findings.Add(PlanFindings.NotAvailable(section.MarkOf("kind"), "kind: " + planned));
-            return null;
-        }
-        return section.OptionalChoice("kind", Kinds);
-    }
-
-    private static void ReportMisfits(YamlSection section, Indicator indicator, List<Finding> findings)
-    {
-        void Reject(string key, bool fits, string why, string whyEn)
-        {
-            if (!fits && section.Has(key))
-            {
-                findings.Add(PlanFindings.DoesNotFit(section.MarkOf(key), key, indicator.Code, why, whyEn));
-            }
-        }
-        Reject("across", indicator.Kind == IndicatorKind.Level, "只用于 level", "it belongs to kind level");
-        Reject("numerator", indicator.Kind == IndicatorKind.Ratio, "只用于 ratio", "it belongs to kind ratio");
-        Reject("denominator", indicator.Kind == IndicatorKind.Ratio, "只用于 ratio", "it belongs to kind ratio");
-        Reject("flow", indicator.Kind == IndicatorKind.Ratio, "只用于 ratio", "it belongs to kind ratio");
-        Reject("carry", !indicator.StartsAtZero, "只用于 level、ratio 和 yesno", "it belongs to kinds level, ratio and yesno");
-    }
-
-    private static int DefaultDecimals(IndicatorKind kind) => kind switch
-    {
-        IndicatorKind.Ratio => 2,
-        IndicatorKind.YesNo or IndicatorKind.Level => 1,
-        _ => 0,
-    };
-
-    private static List<string> ReadReporters(YamlSection section, List<Finding> findings)
-    {
-        var reporters = new List<string>();
-        foreach (var item in section.Texts("reporters"))
-        {
-            if (item.Value is { } type && OrganisationType().IsMatch(type))
-            {
-                reporters.Add(type);
-            }
-            else
-            {
-                findings.Add(PlanFindings.BadValue(item.Start, "reporters", item.Value ?? "",
-                    "单位类型，如 kindergarten、primary、office", "an organisation type such as kindergarten, primary or office"));
-            }
-        }
-        if (!section.Items("reporters").Any())
-        {
-            findings.Add(PlanFindings.Missing(section.MarkOf("reporters"), "reporters", "[primary, junior]"));
-        }
-        return reporters;
-    }
-
-    private static Baseline? ReadBaseline(YamlSection section)
-    {
-        if (section.OptionalSection("baseline") is not { } baseline)
-        {
-            return null;
-        }
-        var year = baseline.OptionalInteger("year", YamlSection.EarliestYear, YamlSection.LatestYear) ?? 0;
-        var value = baseline.Number("value", "56.67");
-        baseline.ReportUnknownKeys();
-        return new Baseline(year, value);
-    }
-
-    private static Target ReadTarget(YamlSection indicator, List<Finding> findings)
-    {
-        if (indicator.OptionalSection("target") is not { } section)
-        {
-            findings.Add(PlanFindings.Missing(indicator.Start, "target", "{ at_least: 60 }"));
-            return new Target(Comparator.AtLeast, 0);
-        }
-        foreach (var name in Comparators)
-        {
-            section.Note(name);
-        }
-        var given = Comparators.Where(section.Has).ToList();
-        if (given.Count != 1)
-        {
-            findings.Add(PlanFindings.BadValue(section.Start, "target", string.Join(", ", given),
-                $"恰好一个比较方式（{string.Join("、", Comparators)}）", $"exactly one of {string.Join(", ", Comparators)}"));
-        }
-        var target = (given.Count == 0 ? null : ReadComparator(section, given[0], findings)) ?? new Target(Comparator.AtLeast, 0);
-        target = target with { Due = section.OptionalMonth("due"), Checkpoints = ReadCheckpoints(section, findings) };
-        section.ReportUnknownKeys();
-        return target;
-    }
-
-    private static Target? ReadComparator(YamlSection section, string name, List<Finding> findings)
-    {
-        switch (name)
-        {
-            case "range":
-                return ReadRange(section, findings);
-            case "not_below_previous":
-                _ = section.OptionalChoice(name, new Dictionary<string, bool> { ["true"] = true });
-                return new Target(Comparator.NotBelowPrevious, 0);
-            case "approx":
-                var value = section.OptionalNumber(name) ?? 0;
-                // A plan that says 左右 without more allows, here, a twentieth to either side.
-                return new Target(Comparator.Approx, value) { Within = section.OptionalNumber("within", least: 0) ?? Math.Abs(value) / 20 };
-            case "increase_by" or "decrease_by":
-                return new Target(name == "increase_by" ? Comparator.IncreaseBy : Comparator.DecreaseBy, section.OptionalNumber(name) ?? 0)
-                {
-                    In = section.OptionalChoice("in", ChangeUnits) ?? ChangeUnit.Points,
-                };
-            default:
-                return new Target(name switch
-                {
-                    "at_least" => Comparator.AtLeast,
-                    "at_most" => Comparator.AtMost,
-                    _ => Comparator.Equal,
-                }, section.OptionalNumber(name) ?? 0);
-        }
-    }
-
-    private static Target? ReadRange(YamlSection section, List<Finding> findings)
-    {
-        var ends = section.Texts("range").Select(item => YamlSection.ParseNumber(item.Value ?? "")).ToList();
-        if (ends is [{ } lower, { } upper] && lower <= upper)
-        {
-            return new Target(Comparator.Range, lower) { Upper = upper };
-        }
-        findings.Add(PlanFindings.BadValue(section.MarkOf("range"), "range", "…",
-            "从小到大的两个数，如 [20, 25]", "two numbers in rising order such as [20, 25]"));
-        return null;
-    }
-
-    private static List<Checkpoint> ReadCheckpoints(YamlSection target, List<Finding> findings)
-    {
-        var checkpoints = new List<Checkpoint>();
-        foreach (var (key, value) in target.OptionalSection("checkpoints")?.Pairs() ?? [])
-        {
-            if (YearMonth.TryParse(key.Value, out var month) && YamlSection.ParseNumber(value.Value ?? "") is { } number)
-            {
-                checkpoints.Add(new Checkpoint(month, number));
-            }
-            else
-            {
-                findings.Add(PlanFindings.BadValue(key.Start, "checkpoints", $"{key.Value}: {value.Value}",
-                    "“月份: 数”，如 2023-06: 40", "'month: number' such as 2023-06: 40"));
-            }
-        }
-        return [.. checkpoints.OrderBy(checkpoint => checkpoint.Month)];
-    }
-
-    private static string ComparatorName(Comparator comparator) => Comparators[(int)comparator];
-
     [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,39}$")]
     private static partial Regex PlanId();
-
-    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9.-]{0,15}$")]
-    private static partial Regex IndicatorCode();
-
-    [GeneratedRegex("^[a-z][a-z0-9_]{0,31}$")]
-    private static partial Regex OrganisationType();
 }

@@ -47,6 +47,9 @@ public sealed record Target(Comparator Comparator, decimal Value)
     /// <summary>The month whose end is the due date; the plan's last month if null.</summary>
     public YearMonth? Due { get; init; }
 
+    /// <summary>For a milestone: the stage that counts as reached, one of <see cref="Indicator.Stages"/>; null for other kinds.</summary>
+    public string? Stage { get; init; }
+
     /// <summary>In the order of their months.</summary>
     public IReadOnlyList<Checkpoint> Checkpoints { get; init; } = [];
 

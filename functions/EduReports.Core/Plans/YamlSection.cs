@@ -16,6 +16,10 @@ internal sealed class YamlSection(YamlMappingNode node, List<Finding> findings)
     /// <inheritdoc cref="EarliestYear"/>
     public const int LatestYear = 2199;
 
+    public const string MonthZh = "月份，如 2023-05";
+
+    public const string MonthEn = "a month such as 2023-05";
+
     private readonly List<string> _known = [];
 
     public Mark Start => node.Start;
@@ -66,8 +70,7 @@ internal sealed class YamlSection(YamlMappingNode node, List<Finding> findings)
         string.Create(CultureInfo.InvariantCulture, $"{least} 到 {most} 的整数"),
         string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"));
 
-    public YearMonth? OptionalMonth(string key) => Parsed<YearMonth>(
-        key, text => YearMonth.TryParse(text, out var month) && month.Year is >= EarliestYear and <= LatestYear ? month : null, "月份，如 2023-05", "a month such as 2023-05");
+    public YearMonth? OptionalMonth(string key) => Parsed<YearMonth>(key, ParseMonth, MonthZh, MonthEn);
 
     public YearMonth Month(string key, string example)
     {
@@ -103,6 +106,22 @@ internal sealed class YamlSection(YamlMappingNode node, List<Finding> findings)
         return value;
     }
 
+    /// <summary>The items of a list that <paramref name="parse"/> understands; the others become findings.</summary>
+    public IEnumerable<T> Values<T>(string key, Func<string, T?> parse, string expectedZh, string expectedEn) where T : struct
+    {
+        foreach (var item in Texts(key))
+        {
+            if (parse(item.Value ?? "") is { } value)
+            {
+                yield return value;
+            }
+            else
+            {
+                findings.Add(PlanFindings.BadValue(item.Start, key, item.Value ?? "", expectedZh, expectedEn));
+            }
+        }
+    }
+
     public IEnumerable<YamlScalarNode> Texts(string key) => Items(key).SelectMany(item =>
     {
         if (item is YamlScalarNode scalar)
@@ -125,11 +144,11 @@ internal sealed class YamlSection(YamlMappingNode node, List<Finding> findings)
     /// <summary>Each key of the mapping with its value as text, in the order of the file.</summary>
     public IEnumerable<(YamlScalarNode Key, YamlScalarNode Value)> Pairs()
     {
-        foreach (var (key, value) in node.Children)
+        foreach (var (key, value) in Entries())
         {
-            if (key is YamlScalarNode keyText && value is YamlScalarNode valueText)
+            if (value is YamlScalarNode text)
             {
-                yield return (keyText, valueText);
+                yield return (key, text);
             }
             else
             {
@@ -137,6 +156,25 @@ internal sealed class YamlSection(YamlMappingNode node, List<Finding> findings)
             }
         }
     }
+
+    /// <summary>Each key of the mapping with its value, in the order of the file.</summary>
+    public IEnumerable<(YamlScalarNode Key, YamlNode Value)> Entries()
+    {
+        foreach (var (key, value) in node.Children)
+        {
+            if (key is YamlScalarNode text)
+            {
+                yield return (text, value);
+            }
+            else
+            {
+                findings.Add(PlanFindings.BadValue(key.Start, "…", "…", "文字", "text"));
+            }
+        }
+    }
+
+    /// <summary>A value of <see cref="Entries"/> as a mapping; null, with a finding, when it is none.</summary>
+    public YamlSection? SectionOf(YamlScalarNode key, YamlNode value) => AsSection(TextOf(key), value);
 
     /// <summary>The nodes of a sequence; none when the key is absent.</summary>
     public IEnumerable<YamlNode> Items(string key)
@@ -168,6 +206,10 @@ internal sealed class YamlSection(YamlMappingNode node, List<Finding> findings)
             }
         }
     }
+
+    /// <summary>A month within <see cref="EarliestYear"/> and <see cref="LatestYear"/>; null for anything else.</summary>
+    public static YearMonth? ParseMonth(string text) =>
+        YearMonth.TryParse(text, out var month) && month.Year is >= EarliestYear and <= LatestYear ? month : null;
 
     /// <summary>A number of at most 13 digits before and 6 after the point: what is computed from it cannot overflow.</summary>
     public static decimal? ParseNumber(string text) =>

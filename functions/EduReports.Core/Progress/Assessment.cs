@@ -32,25 +32,63 @@ public enum Status
 /// <param name="Status">Where it stands.</param>
 public sealed record Assessment(decimal? Target, decimal? Expected, decimal? Attainment, decimal? PointsBehind, Status Status)
 {
+    /// <summary>The target worked out; null when it stands against an unknown figure.</summary>
+    public Goal? Goal { get; init; }
+
+    /// <summary>How much of the way the pace asks for, in percent; null when nothing is asked yet.</summary>
+    public decimal? Asked => Expected is { } expected && Goal is { Distance: > 0 } goal ? goal.Way(expected) : null;
+
     /// <summary>
     /// Holds a figure (null when there is none) against its indicator's target by the end of <paramref name="month"/>.
-    /// Without <paramref name="hasData"/>, when nobody said anything this month, the status is no data; only a count
+    /// Without <paramref name="hasData"/>, when nobody said anything this month, the status is no data; only a total
     /// that has been met stays met. When all said that there is nothing to report yet, and nothing is asked yet, it is not due;
-    /// nor can a target be due that stands against an unknown year before.
+    /// nor can a target be due that stands against an unknown figure before.
     /// </summary>
-    public static Assessment Of(Plan plan, Indicator indicator, YearMonth month, decimal? value, bool hasData)
+    /// <param name="plan">The plan.</param>
+    /// <param name="indicator">As it stands in the month; a promise to every school as one school's own.</param>
+    /// <param name="month">By whose end.</param>
+    /// <param name="value">The figure.</param>
+    /// <param name="hasData">Whether anybody said anything this month.</param>
+    /// <param name="previous">What to compare with: the figure of the span before; null for the plan's baseline.</param>
+    public static Assessment Of(Plan plan, Indicator indicator, YearMonth month, decimal? value, bool hasData, decimal? previous = null)
     {
-        if (Goal.Of(indicator) is not { } goal)
+        if (Goal.Of(
+            indicator, previous ?? indicator.Baseline?.Value, plan.ReportedMonths(indicator, month), plan.SpanOf(indicator, month).Months) is not { } goal)
         {
             return new Assessment(null, null, null, null, hasData ? Status.NotDue : Status.NoData);
         }
-        var due = plan.DueMonth(indicator);
-        var expected = PaceLine.Expected(plan.From, due, indicator, goal, month);
+        var expected = PaceLine.Expected(plan, indicator, goal, month);
+        var isDue = month >= plan.DueMonth(indicator, month);
         var result = value is not { } figure
             ? new Assessment(null, expected, null, null, expected is null || expected == goal.Start ? Status.NotDue : Status.NoData)
-            : Assess(plan.Thresholds, indicator, goal, expected, figure, isDue: month >= due);
+            : Assess(plan.Thresholds, indicator, goal, expected, figure, isDue);
         var stays = result.Status == Status.Met && indicator.StartsAtZero;
-        return result with { Target = goal.Shown(indicator.Target), Status = hasData || stays ? result.Status : Status.NoData };
+        return result with { Goal = goal, Target = goal.Shown(indicator.Target), Status = hasData || stays ? result.Status : Status.NoData };
+    }
+
+    /// <summary>
+    /// Holds the schools together against a promise that is made to each of them: met when all keep it; as many points behind
+    /// as percent of them lag behind their own pace; not due while nothing is asked of any.
+    /// </summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="indicator">As it stands in the month.</param>
+    /// <param name="month">By whose end.</param>
+    /// <param name="tally">What the schools say.</param>
+    /// <param name="hasData">Whether anybody said anything this month.</param>
+    public static Assessment OfSchools(Plan plan, Indicator indicator, YearMonth month, Tally tally, bool hasData)
+    {
+        var isDue = month >= plan.DueMonth(indicator, month);
+        var all = new Assessment(100, isDue ? 100 : null, null, null, Status.NoData) { Goal = Goal.AllSchools };
+        if (tally.Figure(indicator) is not { } share)
+        {
+            return all with { Status = hasData && !isDue ? Status.NotDue : Status.NoData };
+        }
+        var lagging = tally.Lagging * 100m / tally.Values;
+        var status = !hasData ? Status.NoData
+            : share == 100 ? Status.Met
+            : tally.NotDue == tally.Values ? Status.NotDue
+            : Graded(plan.Thresholds, lagging, asked: 100, atLeastBehind: isDue);
+        return all with { Attainment = share, PointsBehind = lagging, Status = status };
     }
 
     private static Assessment Assess(
@@ -96,9 +134,8 @@ public sealed record Assessment(decimal? Target, decimal? Expected, decimal? Att
         return new Assessment(null, expected, used, over, status);
     }
 
-    private static decimal Done(Goal goal, decimal value) => goal.Distance == 0
-        ? goal.IsMetBy(value) ? 100 : 100 - Shortfall(goal, value)
-        : (goal.IsRising ? value - goal.Start : goal.Start - value) * 100 / goal.Distance;
+    private static decimal Done(Goal goal, decimal value) => goal.Distance != 0 ? goal.Way(value)
+        : goal.IsMetBy(value) ? 100 : 100 - Shortfall(goal, value);
 
     private static decimal? Ahead(Goal goal, decimal? expected, decimal value) =>
         expected is { } line && goal.Distance > 0 ? Done(goal, line) - Done(goal, value) : null;

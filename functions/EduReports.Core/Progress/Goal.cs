@@ -17,20 +17,31 @@ public sealed record Goal(decimal? Floor, decimal? Ceiling, decimal Start)
     /// <summary>How far it is from start to aim; 0 when the start already meets the target, which then is one to hold.</summary>
     public decimal Distance => IsRising ? Math.Max(0, Aim - Start) : Math.Max(0, Start - Aim);
 
+    /// <summary>How much of the way lies behind <paramref name="value"/>, in percent.</summary>
+    /// <exception cref="DivideByZeroException">There is no way: <see cref="Distance"/> is 0.</exception>
+    public decimal Way(decimal value) => (IsRising ? value - Start : Start - value) * 100 / Distance;
+
     public bool IsMetBy(decimal value) => (Floor is not { } floor || value >= floor) && (Ceiling is not { } ceiling || value <= ceiling);
 
-    /// <summary>Works out a target; null when it stands against the year before and the plan gives no figure for that.</summary>
-    public static Goal? Of(Indicator indicator)
+    /// <summary>What is asked of the whole district where the promise is made to every school: that all of them keep it.</summary>
+    public static Goal AllSchools { get; } = new(100, null, 0);
+
+    /// <summary>Works out a target; null when it stands against a figure before that nobody has.</summary>
+    /// <param name="indicator">As it stands in the month.</param>
+    /// <param name="previous">The figure to compare with: the span before, or the plan's baseline.</param>
+    /// <param name="reportedMonths">How many months of the span can have been reported: a total asks for no more of its target than their part.</param>
+    /// <param name="spanMonths">How many months the span has.</param>
+    public static Goal? Of(Indicator indicator, decimal? previous, int reportedMonths = 1, int spanMonths = 1)
     {
-        if (indicator is { Target.NeedsBaseline: true, Baseline: null })
+        var target = indicator.Target;
+        if (target.NeedsBaseline && previous is null)
         {
             return null;
         }
-        var target = indicator.Target;
-        var start = indicator.StartsAtZero ? 0 : indicator.Baseline?.Value ?? 0;
-        var previous = indicator.Baseline?.Value ?? 0;
-        var change = target.In == ChangeUnit.Percent ? previous * target.Value / 100 : target.Value;
-        return target.Comparator switch
+        var start = indicator.StartsAtZero ? 0 : previous ?? 0;
+        var before = previous ?? 0;
+        var change = target.In == ChangeUnit.Percent ? before * target.Value / 100 : target.Value;
+        var goal = target.Comparator switch
         {
             Comparator.AtLeast => new Goal(target.Value, null, start),
             Comparator.AtMost => new Goal(null, target.Value, start),
@@ -38,10 +49,13 @@ public sealed record Goal(decimal? Floor, decimal? Ceiling, decimal Start)
             Comparator.Equal => new Goal(null, target.Value, start),
             Comparator.Range => new Goal(target.Value, target.Upper, start),
             Comparator.Approx => new Goal(target.Value - target.Within, target.Value + target.Within, start),
-            Comparator.NotBelowPrevious => new Goal(previous, null, start),
-            Comparator.IncreaseBy => new Goal(previous + change, null, start),
-            _ => new Goal(null, previous - change, start),
+            Comparator.NotBelowPrevious => new Goal(before, null, start),
+            Comparator.IncreaseBy => new Goal(before + change, null, start),
+            _ => new Goal(null, before - change, start),
         };
+        return reportedMonths == spanMonths || !indicator.StartsAtZero
+            ? goal
+            : goal with { Floor = goal.Floor * reportedMonths / spanMonths, Ceiling = goal.Ceiling * reportedMonths / spanMonths };
     }
 
     /// <summary>The number that a person calls the target: the middle of an approximate one, else the bound aimed at.</summary>

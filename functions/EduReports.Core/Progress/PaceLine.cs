@@ -6,9 +6,14 @@ namespace EduReports.Core.Progress;
 internal static class PaceLine
 {
     /// <summary>The value asked for; null where nothing is asked yet (pace <c>end</c> before the first checkpoint or due month).</summary>
-    public static decimal? Expected(YearMonth from, YearMonth due, Indicator indicator, Goal goal, YearMonth month)
+    /// <param name="plan">Tells the months without progress, in which a line stands still.</param>
+    /// <param name="indicator">As it stands in <paramref name="month"/>.</param>
+    /// <param name="goal">Its target, worked out.</param>
+    /// <param name="month">By whose end.</param>
+    public static decimal? Expected(Plan plan, Indicator indicator, Goal goal, YearMonth month)
     {
-        var line = Points(from, due, indicator, goal);
+        var due = plan.DueMonth(indicator, month);
+        var line = Points(plan.ReportedFrom(indicator, month), due, indicator, goal);
         var passed = line.FindLastIndex(point => point.Month <= month);
         if (passed == line.Count - 1 || month >= due)
         {
@@ -24,11 +29,16 @@ internal static class PaceLine
             return passed <= 0 ? null : line[passed].Value;
         }
         var (last, next) = (line[Math.Max(passed, 0)], line[Math.Max(passed, 0) + 1]);
-        var elapsed = Math.Max(0, month.MonthsSince(last.Month));
-        return last.Value + (next.Value - last.Value) * elapsed / next.Month.MonthsSince(last.Month);
+        var (elapsed, all) = (plan.WorkingMonths(last.Month, month), plan.WorkingMonths(last.Month, next.Month));
+        if (all == 0)
+        {
+            // A stretch of vacations only: months are months.
+            (elapsed, all) = (Math.Max(0, month.MonthsSince(last.Month)), next.Month.MonthsSince(last.Month));
+        }
+        return last.Value + (next.Value - last.Value) * elapsed / all;
     }
 
-    // From the end of the month before the plan, over the checkpoints, to the due month.
+    // From the end of the month before the first, over the checkpoints, to the due month.
     private static List<Checkpoint> Points(YearMonth from, YearMonth due, Indicator indicator, Goal goal) =>
     [
         new Checkpoint(from.AddMonths(-1), goal.Start),

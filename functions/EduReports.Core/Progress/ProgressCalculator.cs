@@ -26,21 +26,16 @@ public sealed record ProgressResult(string Generation, IReadOnlyList<ProgressRow
 public static class ProgressCalculator
 {
     // Raised whenever the same input gives other rows than before.
-    private const string FormulaVersion = "1";
+    private const string FormulaVersion = "2";
 
     public static ProgressResult Compute(ProgressInput input) => new(GenerationOf(input), ComputeRows(input));
 
     /// <summary>The district's figure of each indicator at the end of each month from the plan's first up to the input's.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<MonthlyFigure>> HistoryOf(ProgressInput input)
     {
-        var histories = HistoriesOf(input.Submissions);
-        var months = input.Plan.From.Through(input.Month)
-            .Select(month => (Month: month, Tallies: TalliesOf(input, month, histories, new HashSet<string>()))).ToList();
+        var figures = new DistrictFigures(input);
         return input.Plan.Indicators.ToDictionary(
-            indicator => indicator.Code,
-            IReadOnlyList<MonthlyFigure> (indicator) => months.ConvertAll(month => new MonthlyFigure(
-                month.Month, month.Tallies.GetValueOrDefault((ProgressRow.All, indicator.Code))?.Figure(indicator))),
-            StringComparer.Ordinal);
+            indicator => indicator.Code, IReadOnlyList<MonthlyFigure> (indicator) => figures.HistoryOf(indicator), StringComparer.Ordinal);
     }
 
     /// <summary>16 hexadecimal digits over everything in <paramref name="input"/>, regardless of its order.</summary>
@@ -59,7 +54,7 @@ public static class ProgressCalculator
         foreach (var organisation in input.Organisations.OrderBy(organisation => organisation.Code, StringComparer.Ordinal))
         {
             Append("o", organisation.Code, organisation.Name, organisation.Type, organisation.Group,
-                organisation.ActiveFrom?.ToString() ?? "", organisation.ActiveTo?.ToString() ?? "");
+                organisation.ActiveFrom?.ToString() ?? "", organisation.ActiveTo?.ToString() ?? "", organisation.Successor);
         }
         foreach (var submission in input.Submissions
             .OrderBy(submission => submission.Period).ThenBy(submission => submission.OrganisationCode, StringComparer.Ordinal))
@@ -76,88 +71,12 @@ public static class ProgressCalculator
 
     private static List<ProgressRow> ComputeRows(ProgressInput input)
     {
-        var histories = HistoriesOf(input.Submissions);
-        var now = TalliesOf(input, input.Month, histories, input.Rejected);
-        var before = input.Month > input.Plan.From
-            ? TalliesOf(input, input.Month.AddMonths(-1), histories, new HashSet<string>())
-            : null;
-        var rows = new List<ProgressRow>();
-        foreach (var scope in ScopesOf(input.Organisations))
-        {
-            foreach (var indicator in input.Plan.Indicators)
-            {
-                if (now.TryGetValue((scope, indicator.Code), out var tally))
-                {
-                    rows.Add(RowOf(input, scope, indicator, tally, before?.GetValueOrDefault((scope, indicator.Code))));
-                }
-                else if (scope == ProgressRow.All)
-                {
-                    rows.Add(RowOf(input, scope, indicator, Tally.Zero, null));
-                }
-            }
-        }
-        return rows;
+        var figures = new DistrictFigures(input);
+        var composer = new RowComposer(input, figures);
+        return [.. ScopesOf(input.Organisations).SelectMany(scope => input.Plan.Indicators
+            .Where(indicator => scope == ProgressRow.All || figures.Has(scope, indicator))
+            .Select(indicator => composer.RowOf(scope, indicator)))];
     }
-
-    private static ProgressRow RowOf(ProgressInput input, string scope, Indicator indicator, Tally tally, Tally? before)
-    {
-        var value = tally.Figure(indicator);
-        var figureBefore = before?.Figure(indicator);
-        var previous = indicator.Kind == IndicatorKind.Count && figureBefore is not null ? before!.ThisMonth : figureBefore;
-        if (!ProgressRow.IsAssessed(scope, indicator))
-        {
-            return new ProgressRow(scope, indicator.Code, tally, value, previous, null, null);
-        }
-        return new ProgressRow(
-            scope, indicator.Code, tally, value, previous,
-            Assessment.Of(input.Plan, indicator, input.Month, value, HasData(tally)),
-            before is null ? null : Assessment.Of(input.Plan, indicator, input.Month.AddMonths(-1), figureBefore, HasData(before)).Status);
-    }
-
-    private static bool HasData(Tally tally) => tally.Reported + tally.Nothing + tally.Carried > 0;
-
-    private static Dictionary<string, OrganisationHistory> HistoriesOf(IEnumerable<StandingSubmission> submissions)
-    {
-        var histories = new Dictionary<string, OrganisationHistory>(StringComparer.Ordinal);
-        foreach (var submission in submissions)
-        {
-            if (!histories.TryGetValue(submission.OrganisationCode, out var history))
-            {
-                histories.Add(submission.OrganisationCode, history = new OrganisationHistory());
-            }
-            history.Add(submission);
-        }
-        return histories;
-    }
-
-    private static Dictionary<(string Scope, string Code), Tally> TalliesOf(
-        ProgressInput input, YearMonth month, Dictionary<string, OrganisationHistory> histories, IReadOnlySet<string> rejected)
-    {
-        var tallies = new Dictionary<(string, string), Tally>();
-        var nothingSent = new OrganisationHistory();
-        var indicatorsByType = input.Organisations.Select(organisation => organisation.Type).Distinct(StringComparer.Ordinal)
-            .ToDictionary(type => type, type => input.Plan.ReportedBy(type).ToList(), StringComparer.Ordinal);
-        foreach (var organisation in input.Organisations)
-        {
-            var history = histories.GetValueOrDefault(organisation.Code, nothingSent);
-            foreach (var indicator in indicatorsByType[organisation.Type])
-            {
-                var tally = OrganisationTally.Of(
-                    input.Plan, indicator, month, organisation, history, rejected.Contains(organisation.Code));
-                foreach (var scope in ScopesOf(organisation))
-                {
-                    tallies[(scope, indicator.Code)] =
-                        tallies.TryGetValue((scope, indicator.Code), out var sum) ? sum + tally : tally;
-                }
-            }
-        }
-        return tallies;
-    }
-
-    private static IEnumerable<string> ScopesOf(Organisation organisation) =>
-        organisation.Group.Length == 0
-            ? [ProgressRow.All, organisation.Type]
-            : [ProgressRow.All, organisation.Type, organisation.Group];
 
     private static IEnumerable<string> ScopesOf(IReadOnlyList<Organisation> organisations) =>
         new[] { ProgressRow.All }

@@ -35,7 +35,13 @@ public sealed record Tally
     /// <summary>Organisations that answered in any month since the plan's start.</summary>
     public int Answered { get; init; }
 
-    /// <summary>Sum of the values; for yes and no the number of yes.</summary>
+    /// <summary>For a promise made to every school: those that lag behind the pace.</summary>
+    public int Lagging { get; init; }
+
+    /// <summary>For a promise made to every school: those of which nothing is asked yet.</summary>
+    public int NotDue { get; init; }
+
+    /// <summary>Sum of the values; for yes and no the number of yes, for a promise made to every school the number that keep it.</summary>
     public decimal Sum { get; init; }
 
     public decimal Numerator { get; init; }
@@ -49,7 +55,10 @@ public sealed record Tally
     /// <summary>For a count: what came this month alone.</summary>
     public decimal ThisMonth { get; init; }
 
-    public static Tally operator +(Tally left, Tally right) => new()
+    /// <summary>For a milestone: how far each project has come.</summary>
+    public ProjectStages Stages { get; init; } = ProjectStages.None;
+
+    public static Tally operator +(Tally left, Tally right) => ReferenceEquals(left, Zero) ? right : ReferenceEquals(right, Zero) ? left : new()
     {
         Due = left.Due + right.Due,
         Reported = left.Reported + right.Reported,
@@ -59,17 +68,24 @@ public sealed record Tally
         Carried = left.Carried + right.Carried,
         Values = left.Values + right.Values,
         Answered = left.Answered + right.Answered,
+        Lagging = left.Lagging + right.Lagging,
+        NotDue = left.NotDue + right.NotDue,
         Sum = left.Sum + right.Sum,
         Numerator = left.Numerator + right.Numerator,
         Denominator = left.Denominator + right.Denominator,
         Least = Pick(left.Least, right.Least, Math.Min),
         Greatest = Pick(left.Greatest, right.Greatest, Math.Max),
         ThisMonth = left.ThisMonth + right.ThisMonth,
+        Stages = left.Stages.With(right.Stages),
     };
 
-    /// <summary>The figure, in the indicator's unit; percentages from 0 to 100. Null when nobody gave a value.</summary>
+    /// <summary>The figure, in the indicator's unit; percentages from 0 to 100. Null when nobody gave a value, and for a derived
+    /// indicator, which has no tally of its own.</summary>
     public decimal? Figure(Indicator indicator) => indicator.Kind switch
     {
+        IndicatorKind.Derived => null,
+        _ when indicator.Scope == PromiseScope.Each => Values > 0 ? Sum * 100 / Values : null,
+        IndicatorKind.Milestone => Answered > 0 ? Stages.Reached(indicator.TargetStage) : null,
         // Schools that all say "nothing to report" have said that the count is still what it was.
         IndicatorKind.Count => Answered > 0 ? Sum : null,
         IndicatorKind.Cumulative => Values > 0 ? Sum : null,

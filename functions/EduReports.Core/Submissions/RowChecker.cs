@@ -19,7 +19,7 @@ internal sealed class RowChecker(Plan plan, Organisation organisation, Submissio
     private static readonly HashSet<string> NoWords =
         new(StringComparer.OrdinalIgnoreCase) { "否", "无", "没有", "未完成", "未", "×", "✗", "no", "n", "false", "0" };
 
-    private readonly Dictionary<string, Indicator> _indicators = plan.Indicators.ToDictionary(indicator => indicator.Code, StringComparer.Ordinal);
+    private readonly Dictionary<string, ReportRow> _rows = plan.Indicators.SelectMany(RowsOf).ToDictionary(row => row.Code, StringComparer.Ordinal);
 
     /// <summary>One observation per row that could be read; what could not be read is in the findings.</summary>
     public List<Observation> Check()
@@ -28,16 +28,16 @@ internal sealed class RowChecker(Plan plan, Organisation organisation, Submissio
         var firstRows = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var row in sheet.Rows)
         {
-            if (FindIndicator(row) is not { } indicator)
+            if (FindRow(row) is not { } reported)
             {
                 continue;
             }
-            if (!firstRows.TryAdd(indicator.Code, row.Number))
+            if (!firstRows.TryAdd(reported.Code, row.Number))
             {
-                findings.Add(SubmissionFindings.Duplicate(Place(row, SubmissionColumn.Code), indicator.Code, firstRows[indicator.Code]));
+                findings.Add(SubmissionFindings.Duplicate(Place(row, SubmissionColumn.Code), reported.Code, firstRows[reported.Code]));
                 continue;
             }
-            if (Observe(row, indicator) is { } observation)
+            if (Observe(row, reported) is { } observation)
             {
                 observations.Add(observation with
                 {
@@ -47,10 +47,12 @@ internal sealed class RowChecker(Plan plan, Organisation organisation, Submissio
             }
         }
         ReportNotFilled(observations);
+        var reportedCodes = plan.ReportedBy(organisation.Type).Select(indicator => indicator.Code).ToHashSet(StringComparer.Ordinal);
+        findings.AddRange(new RuleChecker(plan.Indicators, reportedCodes, sheet, observations).Check(plan.Rules));
         return observations;
     }
 
-    private Indicator? FindIndicator(SubmissionRow row)
+    private ReportRow? FindRow(SubmissionRow row)
     {
         var code = TextNormaliser.Squeeze(row[SubmissionColumn.Code]);
         if (code.Length == 0)
@@ -61,23 +63,34 @@ internal sealed class RowChecker(Plan plan, Organisation organisation, Submissio
             }
             return null;
         }
-        if (!_indicators.TryGetValue(code, out var indicator))
+        if (!_rows.TryGetValue(code, out var reported))
         {
             findings.Add(SubmissionFindings.UnknownCode(Place(row, SubmissionColumn.Code), code, plan.Id));
             return null;
         }
+        var indicator = reported.Indicator;
+        if (reported.Project is null && indicator.Kind == IndicatorKind.Milestone && HasFigures(row))
+        {
+            findings.Add(SubmissionFindings.ProjectsAreReported(Place(row, SubmissionColumn.Code), indicator));
+            return null;
+        }
         if (!indicator.Reporters.Contains(organisation.Type, StringComparer.Ordinal) && !IsOfficeExplanation(row))
         {
-            findings.Add(SubmissionFindings.NotReportedByType(Place(row, SubmissionColumn.Code), code, indicator.Name));
+            findings.Add(SubmissionFindings.NotReportedByType(Place(row, SubmissionColumn.Code), code, reported.Name));
             return null;
         }
         var name = TextNormaliser.Squeeze(row[SubmissionColumn.Name]);
-        if (name.Length > 0 && name != TextNormaliser.Squeeze(indicator.Name))
+        if (name.Length > 0 && name != TextNormaliser.Squeeze(reported.Name))
         {
-            findings.Add(SubmissionFindings.NameDiffers(Place(row, SubmissionColumn.Name), name, indicator.Name));
+            findings.Add(SubmissionFindings.NameDiffers(Place(row, SubmissionColumn.Name), name, reported.Name));
         }
-        return indicator;
+        return reported;
     }
+
+    // A milestone's own row only bears an explanation; its projects are reported one by one.
+    private static IEnumerable<ReportRow> RowsOf(Indicator indicator) =>
+        indicator.Projects.Select(project => new ReportRow(project.Code, project.Name, indicator, project))
+            .Prepend(new ReportRow(indicator.Code, indicator.Name, indicator, null));
 
     private static bool HasFigures(SubmissionRow row) =>
         row[SubmissionColumn.Value].Length + row[SubmissionColumn.Numerator].Length + row[SubmissionColumn.Denominator].Length > 0;
@@ -93,12 +106,29 @@ internal sealed class RowChecker(Plan plan, Organisation organisation, Submissio
         return explanation is { Reason: "", NextStep: "", ByWhen: "" } ? null : explanation;
     }
 
-    private Observation? Observe(SubmissionRow row, Indicator indicator) => indicator.Kind switch
+    private Observation? Observe(SubmissionRow row, ReportRow reported) => reported.Indicator.Kind switch
     {
-        IndicatorKind.Ratio => ObserveRatio(row, indicator),
-        IndicatorKind.YesNo => ObserveYesNo(row, indicator),
-        _ => ObserveNumber(row, indicator),
+        IndicatorKind.Milestone when reported.Project is { } project => ObserveStage(row, reported.Indicator, project),
+        IndicatorKind.Milestone or IndicatorKind.Derived => new Observation(reported.Code, CellState.Missing, row.Number),
+        IndicatorKind.Ratio => ObserveRatio(row, reported.Indicator),
+        IndicatorKind.YesNo => ObserveYesNo(row, reported.Indicator),
+        _ => ObserveNumber(row, reported.Indicator),
     };
+
+    private Observation? ObserveStage(SubmissionRow row, Indicator indicator, Project project)
+    {
+        var text = row[SubmissionColumn.Value];
+        if (indicator.Stages.ToList().FindIndex(stage => TextNormaliser.Squeeze(stage) == TextNormaliser.Squeeze(text)) is >= 0 and var index)
+        {
+            return new Observation(project.Code, CellState.Value, row.Number) { Value = index + 1 };
+        }
+        if (StateOf(text) is { } state)
+        {
+            return new Observation(project.Code, state, row.Number);
+        }
+        findings.Add(SubmissionFindings.UnknownStage(Place(row, SubmissionColumn.Value), text, indicator.Stages));
+        return null;
+    }
 
     private Observation? ObserveNumber(SubmissionRow row, Indicator indicator)
     {
@@ -112,17 +142,17 @@ internal sealed class RowChecker(Plan plan, Organisation organisation, Submissio
         {
             return null;
         }
-        if (number.IsPercent && !indicator.IsPercentage)
+        if (number.IsPercent && !indicator.ReportsPercentages)
         {
             findings.Add(SubmissionFindings.WrongUnit(place, text, indicator.Unit));
             return null;
         }
-        if (indicator.IsPercentage && IsAmbiguousRate(number))
+        if (indicator.ReportsPercentages && IsAmbiguousRate(number))
         {
             findings.Add(SubmissionFindings.RateAmbiguous(place, text));
             return null;
         }
-        if (indicator.StartsAtZero && indicator.Decimals == 0 && number.Value != decimal.Truncate(number.Value))
+        if (indicator.ReportsWholeNumbers && number.Value != decimal.Truncate(number.Value))
         {
             findings.Add(SubmissionFindings.NotWhole(place, text, indicator.Unit));
             return null;
@@ -306,7 +336,9 @@ internal sealed class RowChecker(Plan plan, Organisation organisation, Submissio
     {
         var filled = observations.Where(observation => observation.State != CellState.Missing)
             .Select(observation => observation.Code).ToHashSet(StringComparer.Ordinal);
-        var missing = plan.ReportedBy(organisation.Type).Select(indicator => indicator.Code).Where(code => !filled.Contains(code)).ToList();
+        var missing = plan.ReportedBy(organisation.Type)
+            .SelectMany(indicator => indicator.Kind == IndicatorKind.Milestone ? indicator.Projects.Select(project => project.Code) : [indicator.Code])
+            .Where(code => !filled.Contains(code)).ToList();
         if (missing.Count > 0 && findings.TrueForAll(finding => finding.Severity != Severity.Error))
         {
             findings.Add(SubmissionFindings.NotFilled(missing));
@@ -323,4 +355,7 @@ internal sealed class RowChecker(Plan plan, Organisation organisation, Submissio
         findings.Add(finding);
         return null;
     }
+
+    /// <summary>A row that a file may have.</summary>
+    private sealed record ReportRow(string Code, string Name, Indicator Indicator, Project? Project);
 }

@@ -28,7 +28,7 @@ public sealed partial class BriefRendering(
     {
         var (plan, month) = (computed.Input.Plan, computed.Input.Month);
         var first = Compose(computed, revision: 1);
-        var figures = FiguresFile.Write(plan, computed.Result);
+        var figures = FiguresFile.Write(plan, month, computed.Result);
         var hash = HashOf(first, figures);
         var newest = await briefs.FindNewestAsync(plan.Id, month, cancellationToken);
         if (newest is { IsPublished: true } && newest.FiguresHash == hash

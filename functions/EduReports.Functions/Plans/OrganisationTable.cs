@@ -6,7 +6,7 @@ namespace EduReports.Functions.Plans;
 /// <summary>The table <c>Organisations</c>: district / orgCode, the register as other programs read it.</summary>
 public sealed class OrganisationTable(StorageAccount account)
 {
-    private static readonly string[] Properties = ["Name", "Type", "Group", "ContactEmail", "ActiveFrom", "ActiveTo"];
+    private static readonly string[] Properties = ["Name", "Type", "Group", "ContactEmail", "ActiveFrom", "ActiveTo", "Successor"];
 
     private TableClient Table => account.Table(StorageNames.OrganisationTable);
 
@@ -35,6 +35,7 @@ public sealed class OrganisationTable(StorageAccount account)
         ["ContactEmail"] = organisation.ContactEmail,
         ["ActiveFrom"] = organisation.ActiveFrom?.ToString() ?? "",
         ["ActiveTo"] = organisation.ActiveTo?.ToString() ?? "",
+        ["Successor"] = organisation.Successor,
     };
 
     private static bool Differ(TableEntity wanted, TableEntity stored) =>

@@ -77,7 +77,7 @@ public sealed class ProgressTable(StorageAccount account)
         CancellationToken cancellationToken)
     {
         var partition = MonthKey.Of(plan, month);
-        var indicators = plan.Indicators.ToDictionary(indicator => indicator.Code, StringComparer.Ordinal);
+        var indicators = plan.Indicators.ToDictionary(indicator => indicator.Code, indicator => indicator.At(month), StringComparer.Ordinal);
         var entities = result.Rows.Select(row => ToEntity(partition, row, indicators[row.Code], result.Generation)).ToList();
         var actions = entities
             .Select(entity => versions.TryGetValue(entity.RowKey, out var version)
@@ -99,7 +99,7 @@ public sealed class ProgressTable(StorageAccount account)
         var entity = new TableEntity(partition, $"{row.Scope}|{row.Code}")
         {
             ["Name"] = indicator.Name,
-            ["Unit"] = indicator.Unit,
+            ["Unit"] = indicator.FigureUnit,
             ["Reported"] = row.Tally.Reported,
             ["Due"] = row.Tally.Due,
             ["Nothing"] = row.Tally.Nothing,
@@ -120,14 +120,27 @@ public sealed class ProgressTable(StorageAccount account)
             entity["ValueText"] = Figures.Exact(exact);
         }
         Put("Value", row.Value);
-        Put("Numerator", indicator.Kind == IndicatorKind.Ratio ? row.Tally.Numerator : null);
-        Put("Denominator", indicator.Kind == IndicatorKind.Ratio ? row.Tally.Denominator : null);
-        Put("ThisMonth", indicator.Kind == IndicatorKind.Count && row.Value is not null ? row.Tally.ThisMonth : null);
+        var isDistricts = indicator.Scope == PromiseScope.District;
+        Put("Numerator", isDistricts && indicator.Kind == IndicatorKind.Ratio ? row.Tally.Numerator : null);
+        Put("Denominator", isDistricts && indicator.Kind == IndicatorKind.Ratio ? row.Tally.Denominator : null);
+        Put("ThisMonth", isDistricts && indicator.Kind == IndicatorKind.Count && row.Value is not null ? row.Tally.ThisMonth : null);
         Put("Previous", row.Previous);
+        Put("YearAgo", row.YearAgo);
+        Put("LikeForLike", row.LikeForLike);
+        Put("Low", row.Bounds?.Low);
+        Put("High", row.Bounds?.High);
+        Put("MonthlyNeed", row.MonthlyNeed);
+        Put("Forecast", row.Forecast?.Value);
+        Put("ForecastLow", row.Forecast?.Low);
+        Put("ForecastHigh", row.Forecast?.High);
+        if (row.Bounds is { Statuses: { Count: > 0 } statuses })
+        {
+            entity["PossibleStatuses"] = string.Join(' ', statuses.Select(BriefWords.StatusCode));
+        }
         if (row.Assessment is { } assessment)
         {
             Put("Target", assessment.Target);
-            entity["Comparator"] = BriefWords.ComparatorCode(indicator.Target.Comparator);
+            entity["Comparator"] = BriefWords.ComparatorCode(indicator.FigureComparator);
             Put("Expected", assessment.Expected);
             Put("Attainment", assessment.Attainment);
             Put("PointsBehind", assessment.PointsBehind);

@@ -17,7 +17,7 @@ internal static class PlanSamples
 
     private static SampleIndicator IndicatorOf(Plan plan, Indicator indicator) => new(
         indicator.Code, indicator.Name, KindOf(indicator.Kind), indicator.Unit, indicator.Reporters,
-        TargetOf(indicator), plan.DueMonth(indicator).FirstDay, indicator.Baseline?.Value, indicator.Decimals,
+        TargetOf(indicator), plan.DueMonth(indicator, plan.From).FirstDay, indicator.Baseline?.Value, indicator.Decimals,
         AtEnd: indicator.Pace == Pace.End,
         LowerIsBetter: indicator.Target.Comparator is Comparator.AtMost or Comparator.DecreaseBy,
         Numerator: indicator.Numerator ?? "", Denominator: indicator.Denominator ?? "",

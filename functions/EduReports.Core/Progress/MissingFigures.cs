@@ -1,0 +1,105 @@
+using EduReports.Core.Organisations;
+using EduReports.Core.Plans;
+using EduReports.Core.Submissions;
+
+namespace EduReports.Core.Progress;
+
+/// <summary>
+/// What an organisation that has not answered could have said at the least and at the most: what its own history holds, else
+/// what others of its type say this month, else what the indicator's range allows.
+/// </summary>
+internal sealed class MissingFigures
+{
+    private readonly Plan _plan;
+    private readonly YearMonth _month;
+    private readonly Dictionary<(string Type, string Code), List<Observation>> _peers = [];
+
+    public MissingFigures(
+        Plan plan, YearMonth month, IEnumerable<Organisation> organisations, IReadOnlyDictionary<string, OrganisationHistory> histories)
+    {
+        (_plan, _month) = (plan, month);
+        foreach (var organisation in organisations.Where(organisation => organisation.IsActive(month)))
+        {
+            if (!histories.TryGetValue(organisation.Code, out var history))
+            {
+                continue;
+            }
+            foreach (var indicator in plan.ReportedBy(organisation.Type))
+            {
+                if (history.Find(month, indicator) is { State: CellState.Value } observation)
+                {
+                    var key = (organisation.Type, indicator.Code);
+                    if (!_peers.TryGetValue(key, out var peers))
+                    {
+                        _peers.Add(key, peers = []);
+                    }
+                    peers.Add(observation);
+                }
+            }
+        }
+    }
+
+    /// <summary>The tallies to put in place of <paramref name="now"/>; null when nothing is known to go by.</summary>
+    /// <param name="indicator">The indicator.</param>
+    /// <param name="organisation">Active, and without an answer this month.</param>
+    /// <param name="history">What it sent before.</param>
+    /// <param name="now">Its part of the figure as it is.</param>
+    public (Tally Low, Tally High)? Of(Indicator indicator, Organisation organisation, OrganisationHistory history, Tally now)
+    {
+        if (indicator.Scope == PromiseScope.Each)
+        {
+            return (new Tally { Answered = 1, Values = 1, Lagging = 1 }, One(1));
+        }
+        var own = _plan.From.Through(_month.AddMonths(-1)).Select(month => history.Find(month, indicator))
+            .Where(observation => observation is { State: CellState.Value }).Select(observation => observation!).ToList();
+        var peers = _peers.GetValueOrDefault((organisation.Type, indicator.Code), []);
+        return indicator.Kind switch
+        {
+            IndicatorKind.YesNo => (One(0), One(1)),
+            IndicatorKind.Milestone => Projects(indicator, now),
+            IndicatorKind.Ratio => Ratio(indicator, own, peers, now),
+            IndicatorKind.Cumulative when own.Count > 0 => (One(own[^1].Value!.Value), One(own[^1].Value!.Value + LargestRise(own))),
+            _ when own.Count + peers.Count == 0 => null,
+            IndicatorKind.Count => (Plus(now, Values(own, peers).Min()), Plus(now, Values(own, peers).Max())),
+            _ => (One(Values(own, peers).Min()), One(Values(own, peers).Max())),
+        };
+    }
+
+    private static IEnumerable<decimal> Values(List<Observation> own, List<Observation> peers) =>
+        (own.Count > 0 ? own : peers).Select(observation => observation.Value!.Value);
+
+    private static decimal LargestRise(List<Observation> own) =>
+        own.Select((observation, at) => observation.Value!.Value - (at == 0 ? 0 : own[at - 1].Value!.Value)).Max();
+
+    private static Tally One(decimal value) => new() { Answered = 1, Values = 1, Sum = value, Least = value, Greatest = value };
+
+    private static Tally Plus(Tally now, decimal value) => now with { Answered = 1, Values = 1, Sum = now.Sum + value, ThisMonth = value };
+
+    private static (Tally, Tally) Projects(Indicator indicator, Tally now)
+    {
+        var answered = now with { Answered = 1, Values = 1 };
+        return (answered, answered with
+        {
+            Stages = now.Stages.With(ProjectStages.Of(indicator.Projects.Select(project => KeyValuePair.Create(project.Code, indicator.TargetStage)))),
+        });
+    }
+
+    private static (Tally, Tally)? Ratio(Indicator indicator, List<Observation> own, List<Observation> peers, Tally now)
+    {
+        if (own.Count + peers.Count == 0)
+        {
+            return null;
+        }
+        var size = own.Count > 0 ? own[^1].Denominator!.Value : peers.Sum(peer => peer.Denominator!.Value) / peers.Count;
+        var (least, most) = own.Count > 0
+            ? (own.Min(month => month.Numerator!.Value * size / month.Denominator!.Value), own.Max(month => month.Numerator!.Value * size / month.Denominator!.Value))
+            : (0m, size);
+        // Through the year both numbers go on adding up; a state is replaced.
+        var before = indicator.Flow ? now : Tally.Zero;
+        Tally With(decimal numerator) => new()
+        {
+            Answered = 1, Values = 1, Numerator = before.Numerator + numerator, Denominator = before.Denominator + size,
+        };
+        return (With(least), With(most));
+    }
+}
