@@ -1,4 +1,5 @@
 using System.Globalization;
+using EduReports.Core.Plans;
 using EduReports.Core.Text;
 
 namespace EduReports.Core.Submissions;
@@ -168,10 +169,68 @@ internal static class SubmissionFindings
     public static Finding BlankCode(CellPlace place) => At("EDU406", place, null,
         "有数据但没有指标代码", "has data but no indicator code", "补上指标代码，或删去该行。");
 
-    // 5xx: what must not be there. The value is echoed nowhere.
+    // 5xx: what must not be there (its value is echoed nowhere), and what does not go together.
 
     public static Finding PersonalData(CellPlace place, string kindZh, string kindEn) => At("EDU501", place, null,
         $"含有个人信息（{kindZh}）", $"holds personal data ({kindEn})", "删去该内容后重新上传。");
+
+    /// <summary>A rule of the plan that the file breaks.</summary>
+    /// <param name="place">Where to look first; null when none of its rows stands in the file.</param>
+    /// <param name="rule">Its severity is the finding's.</param>
+    /// <param name="sides">Both sides written out with their figures, in Chinese.</param>
+    /// <param name="sidesEn">The same in English.</param>
+    /// <param name="rows">The rows that it is about, in the order of the file.</param>
+    /// <param name="withoutData">The codes that have no value in the file.</param>
+    public static Finding RuleBroken(
+        CellPlace? place, Rule rule, string sides, string sidesEn, IReadOnlyList<Observation> rows, IReadOnlyList<string> withoutData) =>
+        OfRule(place, rule, rule.Severity, sides + "。", sidesEn + ".", RuleHint(rule, rows, withoutData));
+
+    /// <summary>A query that a 备注 on one of its rows answers.</summary>
+    /// <param name="place">As for <see cref="RuleBroken"/>.</param>
+    /// <param name="rule">A rule whose severity is a query.</param>
+    /// <param name="sides">Both sides written out with their figures, in Chinese.</param>
+    /// <param name="sidesEn">The same in English.</param>
+    /// <param name="answer">The row with the note.</param>
+    public static Finding RuleAnswered(CellPlace? place, Rule rule, string sides, string sidesEn, Observation answer) => OfRule(
+        place, rule, Severity.Note,
+        string.Create(CultureInfo.InvariantCulture, $"{sides}。第{answer.Row}行备注已说明：“{Shorten(answer.Note!, 60)}”。"),
+        string.Create(CultureInfo.InvariantCulture, $"{sidesEn}. The note in row {answer.Row} answers it."), "仅供参考。");
+
+    private static Finding OfRule(CellPlace? place, Rule rule, Severity severity, string text, string textEn, string hint)
+    {
+        var (where, whereEn) = place is { } known ? Where(known) : (null, null);
+        return new Finding("EDU502", severity,
+            $"{where}{(where is null ? "" : "：")}{rule.Message.TrimEnd('。', '；', '.', ';', ' ')}。{text}",
+            $"{whereEn}{(whereEn is null ? "" : ": ")}{textEn}", hint)
+        {
+            Row = place?.Row,
+            Column = place?.Column,
+            Cell = place?.Cell,
+        };
+    }
+
+    private static string RuleHint(Rule rule, IReadOnlyList<Observation> rows, IReadOnlyList<string> withoutData)
+    {
+        if (rule.Severity == Severity.Note)
+        {
+            return "仅供参考。";
+        }
+        var absent = string.Join("、", withoutData);
+        var withData = rows.Where(row => !withoutData.Contains(row.Code, StringComparer.Ordinal)).ToList();
+        var mend = rule.Operator switch
+        {
+            RuleOperator.BothOrNeither => $"补报 {absent}"
+                + (withData.Count == 0 ? "。" : $"；确实没有的，把{RowNames(withData)}的数据也删去。"),
+            RuleOperator.AtMostOne => $"核对{RowNames(rows)}，只保留其中一项的数据。",
+            _ => (rows.Count == 0 ? "" : $"核对{RowNames(rows)}，改正后重新上传。")
+                + (withoutData.Count == 0 ? "" : $"{absent} 没有数据，按 0 计；如有数据请补报。"),
+        };
+        var explain = rows.Count == 0 ? "如数据属实，请补上该行，并在备注中说明原因。" : "如数据属实，请在该行备注中说明原因。";
+        return rule.Severity == Severity.Query ? mend + explain : mend;
+    }
+
+    private static string RowNames(IEnumerable<Observation> rows) => string.Join("、", rows.Select(row =>
+        string.Create(CultureInfo.InvariantCulture, $"第{row.Row}行（{row.Code}）")));
 
     private static Finding File(string code, string message, string messageEn, string hint) =>
         new(code, Severity.Error, message + "。", messageEn + ".", hint);
@@ -179,13 +238,7 @@ internal static class SubmissionFindings
     private static Finding At(
         string code, CellPlace place, string? value, string message, string messageEn, string hint, Severity severity = Severity.Error)
     {
-        // A cell to the right of the header has no column title.
-        var where = place.Cell is { } cell
-            ? cell + (place.Column is { Length: > 0 } ? $"（{place.Column}）" : "")
-            : string.Create(CultureInfo.InvariantCulture, $"第{place.Row}行");
-        var whereEn = place.Cell is { } cellEn
-            ? cellEn + (place.Column is { Length: > 0 } ? $" ({place.Column})" : "")
-            : string.Create(CultureInfo.InvariantCulture, $"Row {place.Row}");
+        var (where, whereEn) = Where(place);
         var shown = value is null or "" ? null : Shorten(value);
         return new Finding(code, severity,
             $"{where}{(shown is null ? "" : $"“{shown}”")}{message}。",
@@ -198,7 +251,19 @@ internal static class SubmissionFindings
         };
     }
 
-    private static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "…";
+    private static (string Chinese, string English) Where(CellPlace place)
+    {
+        // A cell to the right of the header has no column title.
+        var hasTitle = place.Column is { Length: > 0 };
+        return place.Cell is { } cell
+            ? (cell + (hasTitle ? $"（{place.Column}）" : ""), cell + (hasTitle ? $" ({place.Column})" : ""))
+            : (string.Create(CultureInfo.InvariantCulture, $"第{place.Row}行"),
+                string.Create(CultureInfo.InvariantCulture, $"Row {place.Row}"));
+    }
+
+    // A pair of surrogates stays whole.
+    private static string Shorten(string text, int length = 40) => text.Length <= length ? text
+        : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)] + "…";
 
     private static string Chinese(YearMonth month) =>
         string.Create(CultureInfo.InvariantCulture, $"{month.Year}年{month.Month}月");
