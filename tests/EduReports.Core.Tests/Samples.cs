@@ -12,6 +12,10 @@ internal static class Samples
 
     public static string Text(string path) => Encoding.UTF8.GetString(Bytes(path));
 
+    /// <summary>The ids of all sample plans.</summary>
+    public static IEnumerable<string> PlanIds =>
+        Directory.GetFiles(Path.Combine(Folder, "plans"), "*.yaml").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal);
+
     public static Plan OuhaiPlan { get; } =
         PlanReader.Read(Text("plans/ouhai-2023.yaml"), "ouhai-2023").Plan ?? throw new InvalidDataException("The sample plan does not load.");
 

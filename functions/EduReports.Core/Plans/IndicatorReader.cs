@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using EduReports.Core.Text;
 
 namespace EduReports.Core.Plans;
 
@@ -164,7 +165,7 @@ internal static partial class IndicatorReader
     private static Operand? OperandNamed(string name, IReadOnlyList<Indicator> indicators)
     {
         Operand? First(Func<Indicator, string?> nameOf, OperandPart part) =>
-            indicators.FirstOrDefault(indicator => nameOf(indicator) == name) is { } found ? new Operand(found.Code, null, part) : null;
+            indicators.FirstOrDefault(indicator => nameOf(indicator) is { } text && TextNormaliser.Squeeze(text) == name) is { } found ? new Operand(found.Code, null, part) : null;
         return First(indicator => indicator.Name, OperandPart.Value)
             ?? First(indicator => indicator.Numerator, OperandPart.Numerator)
             ?? First(indicator => indicator.Denominator, OperandPart.Denominator);

@@ -98,13 +98,10 @@ public sealed record Plan(
     public YearMonth DueMonth(Indicator indicator, YearMonth month) =>
         indicator.Per == Per.Plan ? indicator.Target.Due ?? To : SpanOf(indicator, month).Last;
 
-    /// <summary>The first month of the span that holds <paramref name="month"/> that can have been reported.</summary>
-    public YearMonth ReportedFrom(Indicator indicator, YearMonth month) =>
-        SpanOf(indicator, month).First is var first && first > From ? first : From;
-
-    /// <summary>How many months of the span that holds <paramref name="month"/> can have been reported; at least 1.</summary>
-    public int ReportedMonths(Indicator indicator, YearMonth month) =>
-        new Span(ReportedFrom(indicator, month), SpanOf(indicator, month).Last).Months;
+    /// <summary>Whether all months of the span that holds <paramref name="month"/> can have been reported up to now. A count of a span
+    /// that began before the plan lacks what nobody has reported, and cannot be held against its target.</summary>
+    public bool IsWhole(Indicator indicator, YearMonth month) =>
+        indicator.Kind != IndicatorKind.Count || SpanOf(indicator, month).First >= From;
 
     /// <summary>How many months with progress lie after <paramref name="earlier"/>, up to and with <paramref name="later"/>; not below 0.</summary>
     public int WorkingMonths(YearMonth earlier, YearMonth later) => later <= earlier

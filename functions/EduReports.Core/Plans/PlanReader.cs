@@ -122,7 +122,7 @@ public static partial class PlanReader
             OpenMonths = root.OptionalInteger("open_months", 0, 120),
             Thresholds = ReadThresholds(root, findings),
             Calendar = new WorkCalendar(ReadHolidays(root, findings)),
-            TermStarts = ReadTermStarts(root, findings),
+            TermStarts = ReadTermStarts(root),
             Vacations = root.Values("vacations", YamlSection.ParseMonth, YamlSection.MonthZh, YamlSection.MonthEn).ToHashSet(),
             Distribution = ReadDistribution(root),
             Clauses = [.. clauses.Values.Select(entry => entry.Clause)],
@@ -174,16 +174,12 @@ public static partial class PlanReader
         return thresholds;
     }
 
-    private static List<int> ReadTermStarts(YamlSection root, List<Finding> findings)
+    private static List<int> ReadTermStarts(YamlSection root)
     {
         const int MonthsInYear = 12;
         var months = root.Values<int>(
             "terms", text => int.TryParse(text, out var month) && month is >= 1 and <= MonthsInYear ? month : null,
             "月份，1 到 12", "a month from 1 to 12").Distinct().Order().ToList();
-        if (root.Has("terms") && months.Count == 0)
-        {
-            findings.Add(PlanFindings.Missing(root.MarkOf("terms"), "terms", "[2, 9]"));
-        }
         return months.Count == 0 ? [2, 9] : months;
     }
 

@@ -50,6 +50,11 @@ internal static class RuleReader
         var right = ReadSide(section, "right", id, indicators, check, findings);
         var message = section.Text("message", "公办园幼儿数不能多于幼儿总数");
         var missing = ReadMissing(section, @operator, findings);
+        if (@operator is { } known && RuleOperators.IsAboutPresence(known) && (left?.Operands.Any() == false || right?.Operands.Any() == false))
+        {
+            findings.Add(PlanFindings.BadValue(section.MarkOf("op"), "op", RuleOperators.Text(known),
+                "两边都有指标的规则（常数无所谓有无）", "used with indicators on both sides; a number is always there"));
+        }
         section.ReportUnknownKeys();
         return left is null || right is null || @operator is null
             ? null

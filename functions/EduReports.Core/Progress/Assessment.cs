@@ -42,7 +42,7 @@ public sealed record Assessment(decimal? Target, decimal? Expected, decimal? Att
     /// Holds a figure (null when there is none) against its indicator's target by the end of <paramref name="month"/>.
     /// Without <paramref name="hasData"/>, when nobody said anything this month, the status is no data; only a total
     /// that has been met stays met. When all said that there is nothing to report yet, and nothing is asked yet, it is not due;
-    /// nor can a target be due that stands against an unknown figure before.
+    /// nor can a target be due that stands against an unknown figure before, or that asks for a count of months before the plan.
     /// </summary>
     /// <param name="plan">The plan.</param>
     /// <param name="indicator">As it stands in the month; a promise to every school as one school's own.</param>
@@ -52,8 +52,7 @@ public sealed record Assessment(decimal? Target, decimal? Expected, decimal? Att
     /// <param name="previous">What to compare with: the figure of the span before; null for the plan's baseline.</param>
     public static Assessment Of(Plan plan, Indicator indicator, YearMonth month, decimal? value, bool hasData, decimal? previous = null)
     {
-        if (Goal.Of(
-            indicator, previous ?? indicator.Baseline?.Value, plan.ReportedMonths(indicator, month), plan.SpanOf(indicator, month).Months) is not { } goal)
+        if (!plan.IsWhole(indicator, month) || Goal.Of(indicator, previous ?? indicator.Baseline?.Value) is not { } goal)
         {
             return new Assessment(null, null, null, null, hasData ? Status.NotDue : Status.NoData);
         }
@@ -77,6 +76,10 @@ public sealed record Assessment(decimal? Target, decimal? Expected, decimal? Att
     /// <param name="hasData">Whether anybody said anything this month.</param>
     public static Assessment OfSchools(Plan plan, Indicator indicator, YearMonth month, Tally tally, bool hasData)
     {
+        if (!plan.IsWhole(indicator, month))
+        {
+            return new Assessment(100, null, null, null, hasData ? Status.NotDue : Status.NoData) { Goal = Goal.AllSchools };
+        }
         var isDue = month >= plan.DueMonth(indicator, month);
         var all = new Assessment(100, isDue ? 100 : null, null, null, Status.NoData) { Goal = Goal.AllSchools };
         if (tally.Figure(indicator) is not { } share)
@@ -119,7 +122,8 @@ public sealed record Assessment(decimal? Target, decimal? Expected, decimal? Att
         }
         var asked = Done(goal, line);
         var done = Done(goal, value);
-        return new Assessment(null, expected, done, asked - done, Graded(thresholds, asked - done, asked, atLeastBehind: isDue));
+        // Where all of the target is asked for already, what is not met is not on track.
+        return new Assessment(null, expected, done, asked - done, Graded(thresholds, asked - done, asked, atLeastBehind: isDue || line == goal.Aim));
     }
 
     /// <summary>A total that may not pass a bound by the due date: it uses up an allowance, and is met only when the time is over.</summary>

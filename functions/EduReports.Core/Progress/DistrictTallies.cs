@@ -178,7 +178,7 @@ internal sealed class DistrictTallies
     private Tally Judge(Indicator indicator, YearMonth month, Tally tally)
     {
         var own = indicator.ForOneSchool().At(month);
-        if (tally.Figure(own) is not { } figure)
+        if (tally.Figure(own) is not { } figure || !_input.Plan.IsWhole(own, month))
         {
             return Tally.Zero;
         }

@@ -29,9 +29,7 @@ public sealed record Goal(decimal? Floor, decimal? Ceiling, decimal Start)
     /// <summary>Works out a target; null when it stands against a figure before that nobody has.</summary>
     /// <param name="indicator">As it stands in the month.</param>
     /// <param name="previous">The figure to compare with: the span before, or the plan's baseline.</param>
-    /// <param name="reportedMonths">How many months of the span can have been reported: a total asks for no more of its target than their part.</param>
-    /// <param name="spanMonths">How many months the span has.</param>
-    public static Goal? Of(Indicator indicator, decimal? previous, int reportedMonths = 1, int spanMonths = 1)
+    public static Goal? Of(Indicator indicator, decimal? previous)
     {
         var target = indicator.Target;
         if (target.NeedsBaseline && previous is null)
@@ -41,21 +39,19 @@ public sealed record Goal(decimal? Floor, decimal? Ceiling, decimal Start)
         var start = indicator.StartsAtZero ? 0 : previous ?? 0;
         var before = previous ?? 0;
         var change = target.In == ChangeUnit.Percent ? before * target.Value / 100 : target.Value;
-        var goal = target.Comparator switch
+        return target.Comparator switch
         {
             Comparator.AtLeast => new Goal(target.Value, null, start),
             Comparator.AtMost => new Goal(null, target.Value, start),
             Comparator.Equal when target.Value >= start => new Goal(target.Value, null, start),
             Comparator.Equal => new Goal(null, target.Value, start),
-            Comparator.Range => new Goal(target.Value, target.Upper, start),
+            // "10 to 15 of them" has been kept when there are 16; a state has to stay within both ends.
+            Comparator.Range => new Goal(target.Value, indicator.StartsAtZero ? null : target.Upper, start),
             Comparator.Approx => new Goal(target.Value - target.Within, target.Value + target.Within, start),
             Comparator.NotBelowPrevious => new Goal(before, null, start),
             Comparator.IncreaseBy => new Goal(before + change, null, start),
             _ => new Goal(null, before - change, start),
         };
-        return reportedMonths == spanMonths || !indicator.StartsAtZero
-            ? goal
-            : goal with { Floor = goal.Floor * reportedMonths / spanMonths, Ceiling = goal.Ceiling * reportedMonths / spanMonths };
     }
 
     /// <summary>The number that a person calls the target: the middle of an approximate one, else the bound aimed at.</summary>

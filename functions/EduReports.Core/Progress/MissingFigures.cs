@@ -10,6 +10,8 @@ namespace EduReports.Core.Progress;
 /// </summary>
 internal sealed class MissingFigures
 {
+    private const int PlacesOfParts = 9;
+
     private readonly Plan _plan;
     private readonly YearMonth _month;
     private readonly Dictionary<(string Type, string Code), List<Observation>> _peers = [];
@@ -90,10 +92,10 @@ internal sealed class MissingFigures
         {
             return null;
         }
-        var size = own.Count > 0 ? own[^1].Denominator!.Value : peers.Sum(peer => peer.Denominator!.Value) / peers.Count;
-        var (least, most) = own.Count > 0
-            ? (own.Min(month => month.Numerator!.Value * size / month.Denominator!.Value), own.Max(month => month.Numerator!.Value * size / month.Denominator!.Value))
-            : (0m, size);
+        var size = own.Count > 0 ? own[^1].Denominator!.Value : Math.Round(peers.Sum(peer => peer.Denominator!.Value) / peers.Count, PlacesOfParts);
+        var (least, most) = own.Count > 0 ? (own.Min(At), own.Max(At)) : (0m, size);
+        // Rounded, so that the sum of many is the same in any order.
+        decimal At(Observation month) => Math.Round(month.Numerator!.Value * size / month.Denominator!.Value, PlacesOfParts);
         // Through the year both numbers go on adding up; a state is replaced.
         var before = indicator.Flow ? now : Tally.Zero;
         Tally With(decimal numerator) => new()

@@ -13,7 +13,7 @@ internal static class PaceLine
     public static decimal? Expected(Plan plan, Indicator indicator, Goal goal, YearMonth month)
     {
         var due = plan.DueMonth(indicator, month);
-        var line = Points(plan.ReportedFrom(indicator, month), due, indicator, goal);
+        var line = Points(plan.SpanOf(indicator, month).First, due, indicator, goal);
         var passed = line.FindLastIndex(point => point.Month <= month);
         if (passed == line.Count - 1 || month >= due)
         {

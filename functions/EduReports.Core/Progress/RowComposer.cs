@@ -92,8 +92,8 @@ internal sealed class RowComposer(ProgressInput input, DistrictFigures figures)
 
     private Forecast? ForecastOf(Indicator indicator)
     {
-        var from = _plan.ReportedFrom(indicator, input.Month);
-        return Forecast.Of(
+        var from = _plan.SpanOf(indicator, input.Month).First;
+        return !_plan.IsWhole(indicator, input.Month) ? null : Forecast.Of(
             [.. figures.HistoryOf(indicator).Where(month => month.Month >= from)], input.Month, _plan.DueMonth(indicator, input.Month),
             _plan.WorkingMonths, neverFalls: indicator.StartsAtZero && indicator.Scope == PromiseScope.District, isShare: indicator.IsPercentage);
     }

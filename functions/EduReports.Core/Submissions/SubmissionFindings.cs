@@ -265,7 +265,8 @@ internal static class SubmissionFindings
         var hasTitle = place.Column is { Length: > 0 };
         return place.Cell is { } cell
             ? (cell + (hasTitle ? $"（{place.Column}）" : ""), cell + (hasTitle ? $" ({place.Column})" : ""))
-            : (string.Create(CultureInfo.InvariantCulture, $"第{place.Row}行"), string.Create(CultureInfo.InvariantCulture, $"Row {place.Row}"));
+            : (string.Create(CultureInfo.InvariantCulture, $"第{place.Row}行"),
+                string.Create(CultureInfo.InvariantCulture, $"Row {place.Row}"));
     }
 
     // A pair of surrogates stays whole.

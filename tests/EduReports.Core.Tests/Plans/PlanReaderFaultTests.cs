@@ -83,10 +83,29 @@ public sealed class PlanReaderFaultTests
         { "kind: count", "kind: count\n    denominator: x", "EDU910", 17, 18 },
         { "kind: count", "kind: count\n    flow: true", "EDU910", 17, 11 },
         { "kind: count", "kind: count\n    carry: 2", "EDU910", 17, 12 },
-        { "kind: count", "kind: milestone", "EDU911", 16, 11 },
-        { "kind: count", "kind: derived", "EDU911", 16, 11 },
-        { "kind: count", "kind: count\n    scope: each", "EDU911", 17, 12 },
-        { "kind: count", "kind: count\n    stages: [前期]", "EDU911", 17, 13 },
+        { "kind: count", "kind: count\n    scope: every", "EDU903", 17, 12 },
+        { "kind: count", "kind: count\n    per: week", "EDU903", 17, 10 },
+        { "kind: count", "kind: count\n    stages: [前期, 开工]", "EDU910", 17, 13 },
+        { "kind: count", "kind: count\n    projects: { 1-01.1: 一小 }", "EDU910", 17, 15 },
+        { "kind: count", "kind: count\n    formula: \"[1-03]\"", "EDU910", 17, 14 },
+        { "kind: count", "kind: count\n    also_in: [三]", "EDU906", 17, 14 },
+        { "kind: count", "kind: count\n    amendments: [{ from: 2023-07, target: { at_least: 12 } }]", "EDU902", 17, 18 },
+        { "kind: count", "kind: count\n    amendments: [{ from: 2023-07, document: 通知, target: { at_least: x } }]", "EDU903", 17, 69 },
+        { "{ at_least: 10 }", "{ at_least: 10, stage: 开工 }", "EDU910", 20, 13 },
+        { "{ at_least: 10 }", "{ at_least: 10, due: 2023-06 }\n    per: year", "EDU910", 21, 10 },
+        { "due_day: 3", "terms: [0]", "EDU903", 8, 9 },
+        { "due_day: 3", "vacations: [July]", "EDU903", 8, 13 },
+        { "due_day: 3", "rules: [{ id: R1, left: \"[1-03]\", op: \"<=\", right: \"[1-03]\", severity: error, check: file, message: m }]", "EDU902", 8, 9 },
+        { "due_day: 3", "rules: [{ id: R1, left: \"[9-99]\", op: at_most_one, right: \"[1-03]\", severity: error, check: file, message: m }]", "EDU916", 8, 25 },
+        { "due_day: 3", "rules: [{ id: R1, left: \"[1-03\", op: at_most_one, right: \"[1-03]\", severity: error, check: file, message: m }]", "EDU915", 8, 25 },
+        { "due_day: 3", "rules: [{ id: R1, left: \"[1-01]\", op: like, right: \"[1-03]\", severity: error, check: file, missing: { left: skip, right: skip }, message: m }]", "EDU903", 8, 39 },
+        { "due_day: 3", "rules: [{ id: R1, left: \"[1-01].numerator\", op: at_most_one, right: \"[1-03]\", severity: error, check: file, message: m }]", "EDU916", 8, 25 },
+        { "due_day: 3", "rules: [{ id: R1, left: \"1\", op: at_most_one, right: \"[1-03]\", severity: error, check: file, message: m }]", "EDU903", 8, 34 },
+        { "due_day: 3", "examples: [{ name: x, rows: [{ org: A, code: 1-01, value: 3 }], expect: { 1-01: \"4\" } }]", "EDU930", 8, 75 },
+        { "due_day: 3", "examples: [{ name: x, rows: [{ org: A, code: 1-01, value: 约3 }], expect: { 1-01: \"3\" } }]", "EDU931", 8, 30 },
+        { "due_day: 3", "examples: [{ name: x, rows: [{ org: A, code: 9-99, value: 3 }], expect: { 1-01: \"3\" } }]", "EDU916", 8, 46 },
+        { "due_day: 3", "examples: [{ name: x, rows: [{ org: A, code: 1-01, value: 3 }], expect: { 1-01: { value: \"3\", status: fine } } }]", "EDU903", 8, 103 },
+        { "due_day: 3", "examples: [{ name: x, month: 2024-01, rows: [{ org: A, code: 1-01, value: 3 }], expect: { 1-01: \"3\" } }]", "EDU903", 8, 30 },
         { "to: 2023-12", "to: 2022-12", "EDU914", 6, 5 },
     };
 
@@ -104,7 +123,7 @@ public sealed class PlanReaderFaultTests
         Assert.True(errors.Count == 1 || @new == "worth: 1", string.Join("\n", errors.Select(finding => finding.MessageEn)));
         Assert.All(errors, finding =>
         {
-            Assert.StartsWith($"第{finding.Row}行第{finding.Column}列：", finding.Message, StringComparison.Ordinal);
+            Assert.StartsWith($"test-2023.yaml 第{finding.Row}行第{finding.Column}列：", finding.Message, StringComparison.Ordinal);
             Assert.NotEmpty(finding.Hint);
         });
     }

@@ -29,7 +29,7 @@ public sealed class PlanReaderTests
         Assert.Equal((0, 2), (count.Decimals, ratio.Decimals));
         Assert.Equal("%", ratio.Unit);
         Assert.Equal((Pace.Linear, Across.Sum, 0, false), (count.Pace, count.Across, count.Carry, ratio.Flow));
-        Assert.Equal(new YearMonth(2023, 12), plan.DueMonth(count));
+        Assert.Equal(new YearMonth(2023, 12), plan.DueMonth(count, plan.From));
     }
 
     [Fact]
@@ -123,27 +123,119 @@ public sealed class PlanReaderTests
         Assert.Contains(PlanReader.Read(PlanYaml.With("narrative: 没有可以核对的数", "narrative: ")).Findings, finding => finding.Code == "EDU907");
 
     [Fact]
-    public void Rules_and_examples_are_accepted_and_said_not_to_be_checked()
+    public void A_fault_names_the_file() => Assert.Equal(
+        "test-2023.yaml: Line 16, column 11: 'kind' is 'counts' but must be one of count, cumulative, level, ratio, yesno, milestone, derived.",
+        Assert.Single(PlanReader.Read(PlanYaml.With("kind: count", "kind: counts"), "test-2023").Findings, finding => finding.Severity == Severity.Error).MessageEn);
+
+    [Fact]
+    public void A_milestone_reads_with_the_usual_stages()
     {
-        var reading = PlanReader.Read(PlanYaml.Good + "rules: []\nexamples: []\n");
-        Assert.NotNull(reading.Plan);
-        Assert.Equal(["EDU912", "EDU912"], reading.Findings.Where(finding => finding.Code == "EDU912").Select(finding => finding.Code));
+        var milestone = Read(PlanYaml.With("kind: count", "kind: milestone\n    projects: { 1-01.1: 一幼, 1-01.2: 二幼 }")
+            .Replace("at_least: 10", "equal: 2, stage: 竣工", StringComparison.Ordinal)).Indicators[0];
+        Assert.Equal(["前期", "开工", "在建", "竣工", "投用"], milestone.Stages);
+        Assert.Equal([new Project("1-01.1", "一幼"), new Project("1-01.2", "二幼")], milestone.Projects);
+        Assert.Equal(4, milestone.TargetStage);
+    }
+
+    [Theory]
+    [InlineData("projects: { 1-01.1: 一幼 }", "equal: 1", "EDU903")] // no stage
+    [InlineData("projects: { 1-01.1: 一幼 }", "equal: 1, stage: 完工", "EDU903")]
+    [InlineData("projects: { 1-02.1: 一幼 }", "equal: 1, stage: 竣工", "EDU903")] // another indicator's code
+    [InlineData("stages: [前期, 前期]\n    projects: { 1-01.1: 一幼 }", "equal: 1, stage: 前期", "EDU903")]
+    [InlineData("unit: 所", "equal: 1, stage: 竣工", "EDU902")] // no projects
+    public void A_milestone_needs_projects_of_its_own_and_a_stage_to_reach(string keys, string target, string code)
+    {
+        var yaml = PlanYaml.With("    unit: 所\n", "").Replace("kind: count", "kind: milestone\n    " + keys, StringComparison.Ordinal)
+            .Replace("at_least: 10", target, StringComparison.Ordinal);
+        Assert.Contains(PlanReader.Read(yaml).Findings, finding => finding.Code == code && finding.Severity == Severity.Error);
     }
 
     [Fact]
-    public void The_sample_plan_loads_whole()
+    public void A_milestone_that_promises_more_projects_than_it_lists_is_said_to()
     {
-        var reading = PlanReader.Read(Samples.Text("plans/ouhai-2023.yaml"), "ouhai-2023");
-        Assert.DoesNotContain(reading.Findings, finding => finding.Severity == Severity.Error);
-        // Counted with `grep -c 'kind: count'` and so on.
-        var kinds = reading.Plan!.Indicators.CountBy(indicator => indicator.Kind).ToDictionary();
-        Assert.Equal(32, kinds[IndicatorKind.Count]);
-        Assert.Equal(7, kinds[IndicatorKind.Cumulative]);
-        Assert.Equal(1, kinds[IndicatorKind.Level]);
-        Assert.Equal(14, kinds[IndicatorKind.Ratio]);
-        Assert.Equal(20, kinds[IndicatorKind.YesNo]);
-        Assert.Equal(24, reading.Plan.Clauses.Count);
+        var reading = PlanReader.Read(PlanYaml.With("kind: count", "kind: milestone\n    projects: { 1-01.1: 一幼 }")
+            .Replace("at_least: 10", "equal: 8, stage: 开工", StringComparison.Ordinal));
+        Assert.NotNull(reading.Plan);
+        Assert.Equal(Severity.Note, Assert.Single(reading.Findings, finding => finding.Code == "EDU918").Severity);
     }
+
+    [Fact]
+    public void A_formula_reads_with_codes_in_the_place_of_names()
+    {
+        var derived = Read(Derived("1-05", "公办园在园幼儿覆盖率 - 新建投用公办园 * 2")).Indicators[^1];
+        Assert.Equal("[1-03] - [1-01] * 2", derived.Formula!.ToString());
+        Assert.Empty(derived.Reporters);
+    }
+
+    [Theory]
+    [InlineData("[1-05] + 1", "EDU917")]
+    [InlineData("[1-99] + 1", "EDU916")]
+    [InlineData("没有这个指标 + 1", "EDU916")]
+    [InlineData("[1-01].numerator", "EDU916")]
+    [InlineData("[1-01] +", "EDU915")]
+    public void A_formula_must_come_to_something(string formula, string code) =>
+        Assert.Contains(PlanReader.Read(Derived("1-05", formula)).Findings, finding => finding.Code == code && finding.Severity == Severity.Error);
+
+    [Fact]
+    public void Two_formulas_must_not_lean_on_each_other() => Assert.Equal(2, PlanReader.Read(
+        Derived("1-05", "[1-06]") + Derived("1-06", "[1-05]")[PlanYaml.Good.ReplaceLineEndings("\n").Length..]).Findings.Count(finding => finding.Code == "EDU917"));
+
+    [Theory]
+    [InlineData("{ not_below_previous: true }")]
+    [InlineData("{ increase_by: 1 }")]
+    public void A_promise_to_every_school_stands_against_no_year_before(string target) => Assert.Contains(
+        PlanReader.Read(PlanYaml.WithTarget(target).Replace("kind: count", "kind: count\n    scope: each", StringComparison.Ordinal)).Findings,
+        finding => finding.Code == "EDU910");
+
+    [Fact]
+    public void An_amendment_changes_the_target_from_its_month_on()
+    {
+        var indicator = Read(PlanYaml.With("kind: count",
+            "kind: count\n    amendments: [{ from: 2023-09, document: 通知二, target: { at_least: 8 } }, { from: 2023-07, document: 通知一, target: { at_least: 12 } }]"))
+            .Indicators[0];
+        Assert.Equal([10m, 12, 12, 8], new[] { 6, 7, 8, 9 }.Select(month => indicator.At(new YearMonth(2023, month)).Target.Value));
+    }
+
+    [Fact]
+    public void A_clause_that_only_repeats_a_promise_is_tracked_too()
+    {
+        var reading = PlanReader.Read(PlanYaml.With(", narrative: 没有可以核对的数", "")
+            .Replace("    kind: count\n", "    kind: count\n    also_in: [二(一)1]\n", StringComparison.Ordinal));
+        Assert.DoesNotContain(reading.Findings, finding => finding.Code == "EDU907");
+    }
+
+    [Fact]
+    public void Terms_and_vacations_read()
+    {
+        var plan = Read(PlanYaml.With("due_day: 3", "terms: [9, 3]\nvacations: [2023-07, 2023-08]"));
+        Assert.Equal([3, 9], plan.TermStarts);
+        Assert.Equal(2, plan.Vacations.Count);
+        Assert.Equal([2, 9], Read(PlanYaml.Good).TermStarts);
+    }
+
+    public static TheoryData<string> SamplePlans => [.. Samples.PlanIds];
+
+    [Theory]
+    [MemberData(nameof(SamplePlans))]
+    public void A_sample_plan_loads_whole_with_every_clause_placed(string id)
+    {
+        var reading = PlanReader.Read(Samples.Text($"plans/{id}.yaml"), id);
+        Assert.DoesNotContain(reading.Findings, finding => finding.Severity == Severity.Error || finding.Code == "EDU907");
+        Assert.All(reading.Plan!.Clauses, clause => Assert.True(
+            clause.Narrative is null == reading.Plan.Indicators.Any(indicator => indicator.Clause == clause.Id || indicator.AlsoIn.Contains(clause.Id)),
+            $"{clause.Id} is both tracked and narrative, or neither."));
+    }
+
+    private static string Derived(string code, string formula) => PlanYaml.Good.ReplaceLineEndings("\n") + $$"""
+          - code: {{code}}
+            name: 合计{{code}}
+            clause: 一
+            kind: derived
+            owner: 学前科
+            target: { at_least: 60 }
+            formula: "{{formula}}"
+
+        """.ReplaceLineEndings("\n");
 
     private static Plan Read(string yaml)
     {
