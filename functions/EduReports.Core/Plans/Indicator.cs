@@ -185,6 +185,14 @@ public sealed record Indicator(
         _ => Name,
     };
 
+    /// <summary>The rows that say something of it: one for each project of a milestone, none for a derived one, else its own.</summary>
+    public IEnumerable<ReportRow> Rows => Kind switch
+    {
+        IndicatorKind.Milestone => Projects.Select(project => new ReportRow(project.Code, project.Name, this, project)),
+        IndicatorKind.Derived => [],
+        _ => [new ReportRow(Code, Name, this, null)],
+    };
+
     /// <summary>What stands in <paramref name="month"/>: the target of the last amendment that has come into effect.</summary>
     public Indicator At(YearMonth month) =>
         Amendments.LastOrDefault(amendment => amendment.From <= month) is { } amendment ? this with { Target = amendment.Target } : this;
