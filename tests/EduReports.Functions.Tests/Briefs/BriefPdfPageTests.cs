@@ -27,6 +27,21 @@ public sealed class BriefPdfPageTests(BriefPdfs pdfs)
         });
     });
 
+    [ExternalProgramFact("mutool")]
+    public Task No_line_is_a_single_character() => Assert.AllAsync(pdfs.All, async pdf =>
+    {
+        // A clause may be named by one.
+        var clauses = pdf.Sample.Brief.Traces.Select(trace => trace.Clause).ToHashSet(StringComparer.Ordinal);
+        var lines = (await PagesAsync(pdf)).SelectMany(page => page.Descendants("line")).Select(TextOf);
+
+        Assert.DoesNotContain(lines, line => line.Count(char.IsLetter) == 1 && !line.Any(char.IsAscii) && !clauses.Contains(line));
+    });
+
+    [ExternalProgramFact("mutool")]
+    public Task Brackets_stand_neither_in_brackets_nor_before_a_space() => Assert.AllAsync(pdfs.All, async pdf =>
+        Assert.All((await PagesAsync(pdf)).SelectMany(page => page.Descendants("line")), line =>
+            Assert.DoesNotMatch("）[） ]", string.Concat(line.Descendants("char").Select(character => (string)character.Attribute("c")!)).TrimEnd())));
+
     [ExternalProgramFact("pdftoppm")]
     public Task Nothing_is_printed_outside_the_type_area_but_the_page_number() => Assert.AllAsync(pdfs.All, async pdf =>
     {
@@ -77,25 +92,26 @@ public sealed class BriefPdfPageTests(BriefPdfs pdfs)
             && ink.Down is not (> TypeArea.Bottom + pixel and < TypeArea.Bottom + 3);
     }
 
-    private static async Task<IReadOnlyList<IReadOnlyList<PrintedLine>>> LinesAsync(BriefPdf pdf)
+    private static async Task<IReadOnlyList<IReadOnlyList<PrintedLine>>> LinesAsync(BriefPdf pdf) =>
+        [.. (await PagesAsync(pdf)).Select(page => (IReadOnlyList<PrintedLine>)[.. page.Descendants("font").Select(PrintedLine.Of)])];
+
+    private static async Task<IEnumerable<XElement>> PagesAsync(BriefPdf pdf)
     {
         var (_, output, _) = await ExternalProgram.RunAsync("mutool", "draw", "-q", "-F", "stext", pdf.Path);
-        return [.. XDocument.Parse(output).Root!.Elements("page").Select(page =>
-            (IReadOnlyList<PrintedLine>)[.. page.Descendants("font").Select(PrintedLine.Of)])];
+        return XDocument.Parse(output).Root!.Elements("page");
     }
+
+    private static string TextOf(XElement element) =>
+        BriefPdf.WithoutSpaces(string.Concat(element.Descendants("char").Select(character => (string)character.Attribute("c")!)));
 
     /// <param name="Text">Without spaces.</param>
     /// <param name="Font">Without size.</param>
     /// <param name="Baseline">Millimetres from the page's top.</param>
     private sealed record PrintedLine(string Text, string Font, float Baseline)
     {
-        public static PrintedLine Of(XElement font)
-        {
-            var characters = font.Elements("char").ToList();
-            return new PrintedLine(
-                BriefPdf.WithoutSpaces(string.Concat(characters.Select(character => (string)character.Attribute("c")!))),
-                (string)font.Attribute("name")!,
-                float.Parse((string)characters[0].Attribute("y")!, CultureInfo.InvariantCulture) / PointsPerMillimetre);
-        }
+        public static PrintedLine Of(XElement font) => new(
+            TextOf(font),
+            (string)font.Attribute("name")!,
+            float.Parse((string)font.Element("char")!.Attribute("y")!, CultureInfo.InvariantCulture) / PointsPerMillimetre);
     }
 }
