@@ -14,6 +14,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
     private const float HeadingWithSomeText = 90;
     private const int LongestRemarkInColumn = 60;
     private const int MostNamesInText = 24;
+    private const int TrendsInRow = 3;
     private const int NamesInCell = 60;
     private const string Red = "#B5121B";
     private const string Ink = "#1A1A1A";
@@ -256,29 +257,35 @@ public sealed class BriefDocument(Brief brief) : IDocument
 
     private void Trends(IContainer container) => container.Column(column =>
     {
-        foreach (var trends in brief.Trends.Chunk(3))
+        column.Item().PaddingBottom(2).Text("虚线为目标，圆点为最新数值。").FontFamily(BriefFonts.Table).FontSize(8).LineHeight(1.3f).FontColor(Faint);
+        foreach (var trends in brief.Trends.Chunk(TrendsInRow))
         {
-            column.Item().ShowEntire().PaddingTop(4).Row(row =>
+            column.Item().ShowEntire().PaddingTop(6).Row(row =>
             {
-                row.Spacing(10);
+                row.Spacing(12);
                 foreach (var trend in trends)
                 {
-                    row.RelativeItem().Column(chart =>
-                    {
-                        chart.Item().Text($"{trend.Name} {trend.Code}").FontFamily(BriefFonts.Table).FontSize(8).LineHeight(1.3f);
-                        chart.Item().SemanticFigure(trend.Sentence).DefaultTextStyle(style => style.FontFamily(BriefFonts.Table))
-                            .Svg(BriefCharts.TrendLine(trend));
-                    });
+                    row.RelativeItem().Element(item => TrendChart(item, trend));
                 }
-                for (var missing = trends.Length; missing < 3; missing++)
+                for (var missing = trends.Length; missing < TrendsInRow; missing++)
                 {
                     row.RelativeItem();
                 }
             });
         }
-        column.Item().PaddingTop(4).Text("虚线为目标。" + string.Concat(brief.Trends.Select(trend => trend.Sentence)))
-            .FontFamily(BriefFonts.Table).FontSize(8).LineHeight(1.4f).FontColor(Faint);
     });
+
+    private static void TrendChart(IContainer container, Trend trend) => container
+        .DefaultTextStyle(style => style.FontFamily(BriefFonts.Table).FontSize(7.5f).LineHeight(1.35f)).Column(column =>
+        {
+            column.Item().SemanticFigure(trend.Sentence).Svg(BriefCharts.TrendLine(trend));
+            // Below its chart: the heads of charts with names of different lengths would push them out of line.
+            column.Item().PaddingTop(2).Text(text =>
+            {
+                text.Span(trend.Code + " ").FontSize(6.5f).FontColor(Faint);
+                text.Span(LineBreaks.KeepWithNext("目标", trend.Sentence));
+            });
+        });
 
     private void Annexes(IContainer container) => container.Column(column =>
     {

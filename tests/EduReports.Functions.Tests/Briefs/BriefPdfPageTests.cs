@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml.Linq;
 using EduReports.Tests;
+using EduReports.Tests.Pdf;
 
 namespace EduReports.Functions.Tests.Briefs;
 
@@ -41,6 +42,21 @@ public sealed class BriefPdfPageTests(BriefPdfs pdfs)
     public Task Brackets_stand_neither_in_brackets_nor_before_a_space() => Assert.AllAsync(pdfs.All, async pdf =>
         Assert.All((await PagesAsync(pdf)).SelectMany(page => page.Descendants("line")), line =>
             Assert.DoesNotMatch("）[） ]", string.Concat(line.Descendants("char").Select(character => (string)character.Attribute("c")!)).TrimEnd())));
+
+    [ExternalProgramFact("pdftotext")]
+    public Task A_trends_picture_and_its_sentence_stand_on_one_page_and_their_heading_with_the_first() => Assert.AllAsync(pdfs.All, async pdf =>
+    {
+        var texts = await pdf.PageTextsAsync();
+        var file = TaggedPdfChecker.Read(pdf.Bytes);
+        var pages = file.File.Pages().Select(page => page.Reference.Number).ToList();
+        var figures = file.Root!.All.Where(element => element.Type == "Figure")
+            .ToLookup(figure => file.File.Text(figure.Dictionary, "Alt"), figure => texts[pages.IndexOf(Assert.Single(figure.Marks).Page)]);
+
+        Assert.NotEmpty(pdf.Sample.Brief.Trends);
+        Assert.All(pdf.Sample.Brief.Trends, trend =>
+            Assert.Contains(BriefPdf.WithoutSpaces(trend.Sentence), Assert.Single(figures[trend.Sentence]), StringComparison.Ordinal));
+        Assert.Contains("、走势", figures[pdf.Sample.Brief.Trends[0].Sentence].First(), StringComparison.Ordinal);
+    });
 
     [ExternalProgramFact("pdftoppm")]
     public Task Nothing_is_printed_outside_the_type_area_but_the_page_number() => Assert.AllAsync(pdfs.All, async pdf =>
