@@ -15,7 +15,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
     private const int LongestRemarkInColumn = 60;
     private const int MostNamesInText = 24;
     private const int TrendsInRow = 3;
-    private const int NamesInCell = 60;
+    private const float HeadingWithSomeNames = 38;
     private const string Red = "#B5121B";
     private const string Ink = "#1A1A1A";
     private const string Faint = "#5C5C5C";
@@ -304,34 +304,31 @@ public sealed class BriefDocument(Brief brief) : IDocument
         column.Item().Element(body);
     });
 
-    private void NameLists(IContainer container) => container.SemanticTable().Table(table =>
+    /// <summary>Running text: thousands of names in the cells of a table would fill twice as many pages.</summary>
+    private void NameLists(IContainer container) => container.Column(column =>
     {
-        table.ColumnsDefinition(columns =>
+        foreach (var group in GroupsToName().Where(group => group.Late.Count + group.Rejected.Count + group.Missing.Count > 0))
         {
-            columns.ConstantColumn(70);
-            columns.ConstantColumn(44);
-            columns.RelativeColumn();
-        });
-        table.Header(header =>
-        {
-            HeadCell(header.Cell(), "组", isNumber: false);
-            HeadCell(header.Cell(), "情况", isNumber: false);
-            HeadCell(header.Cell(), "单位", isNumber: false);
-        });
-        foreach (var group in GroupsToName())
-        {
-            foreach (var (label, names) in new[] { ("迟报", group.Late), ("退回待改", group.Rejected), ("未报", group.Missing) })
+            column.Item().EnsureSpace(HeadingWithSomeNames).Column(names =>
             {
-                // A cell of a thousand names could not be kept on one page.
-                foreach (var some in names.Chunk(NamesInCell))
-                {
-                    BodyCell(table.Cell().AsSemanticHorizontalHeader()).Text(group.Group);
-                    BodyCell(table.Cell()).Text(label);
-                    BodyCell(table.Cell()).Text(string.Join("、", some));
-                }
-            }
+                names.Item().SemanticHeader3().PaddingTop(5).PaddingBottom(1)
+                    .Text(string.Create(CultureInfo.InvariantCulture, $"{group.Group}（应报{group.Due}家，实报{group.Accepted}家）"))
+                    .FontFamily(BriefFonts.Heading, BriefFonts.Table).FontSize(8).LineHeight(1.4f);
+                NamesOf(names, "迟报", group.Late);
+                NamesOf(names, "退回待改", group.Rejected);
+                NamesOf(names, "未报", group.Missing);
+            });
         }
     });
+
+    private static void NamesOf(ColumnDescriptor column, string label, IReadOnlyList<string> names)
+    {
+        if (names.Count > 0)
+        {
+            column.Item().Text(string.Create(CultureInfo.InvariantCulture, $"{label}{names.Count}家：{string.Join("、", names)}。"))
+                .FontFamily(BriefFonts.Table).FontSize(7.5f).LineHeight(1.4f).Justify();
+        }
+    }
 
     private IEnumerable<GroupReporting> GroupsToName() => brief.Reporting.Groups.Count > 0
         ? brief.Reporting.Groups

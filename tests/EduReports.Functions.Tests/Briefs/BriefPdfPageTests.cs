@@ -58,6 +58,15 @@ public sealed class BriefPdfPageTests(BriefPdfs pdfs)
         Assert.Contains("、走势", figures[pdf.Sample.Brief.Trends[0].Sentence].First(), StringComparison.Ordinal);
     });
 
+    [ExternalProgramFact("pdftotext")]
+    public async Task The_names_of_2000_silent_schools_fill_no_more_than_ten_pages()
+    {
+        var huge = pdfs["huge"];
+        var names = huge.Sample.SilentOrganisations().ToList();
+
+        Assert.InRange((await huge.PageTextsAsync()).Count(page => names.Any(name => page.Contains(name, StringComparison.Ordinal))), 1, 10);
+    }
+
     [ExternalProgramFact("pdftoppm")]
     public Task Nothing_is_printed_outside_the_type_area_but_the_page_number() => Assert.AllAsync(pdfs.All, async pdf =>
     {
