@@ -107,14 +107,14 @@ public static class BriefHtml
     private static void Attention(Html html, IReadOnlyList<BriefRow> rows)
     {
         html.Raw("<div class=\"scroll wide\"><table><thead><tr>");
-        Heads(html, ("目标", false), ("年度目标", true), ("至今", true), ("落后（百分点）", true), ("月均还需", true), ("状态", false), ("原因与措施", false));
+        Heads(html, ("目标", false), ("年度目标", true), ("至今", true), ("落后（百分点）", true), ("月均还需", true), ("状态", false), ("责任科室：原因与措施", false));
         foreach (var row in rows)
         {
             html.Raw("<tr>");
             Name(html, row);
             Numbers(html, ("年度目标", row.Target), ("至今", row.Value), ("落后（百分点）", row.Behind), ("月均还需", row.MonthlyNeed));
             State(html, row);
-            html.Raw("<td data-label=\"原因与措施\">").Text($"{(row.Remark.Length == 0 ? "原因待报" : row.Remark)}（{row.Owner}）").Raw("</td></tr>\n");
+            html.Raw("<td data-label=\"责任科室：原因与措施\">").Text($"{row.Owner}：{(row.Remark.Length == 0 ? "原因待报" : row.Remark)}").Raw("</td></tr>\n");
         }
         html.Raw("</tbody></table></div>\n");
     }
