@@ -203,12 +203,14 @@ public sealed class BriefDocument(Brief brief) : IDocument
 
     private static void AttentionFigures(ReadOnlySpan<IContainer> places, BriefRow row)
     {
-        NumberText(places[0], row.Target);
+        NumberText(places[0], row.Target, ForecastBelow(row));
         NumberText(places[1], row.Value, row.Coverage);
         NumberText(places[2], row.Behind.Length == 0 ? BriefWords.None : row.Behind);
         NumberText(places[3], row.MonthlyNeed);
         StatusText(places[4], row);
     }
+
+    private static string ForecastBelow(BriefRow row) => row.Forecast.Length == 0 ? "" : "预计" + row.Forecast;
 
     private void Reporting(IContainer container) => container.Column(column =>
     {
@@ -289,13 +291,31 @@ public sealed class BriefDocument(Brief brief) : IDocument
 
     private void Annexes(IContainer container) => container.Column(column =>
     {
-        if (HasListOfNames)
+        var annexes = AnnexList().ToList();
+        foreach (var (number, annex) in annexes.Index())
         {
-            column.Item().Element(item => Annex(item, "附表一　报送名单", NameLists));
+            column.Item().Element(item => Annex(item, $"附表{(annexes.Count > 1 ? ChineseNumbers[number] : "")}　{annex.Title}", annex.Body));
         }
-        column.Item().Element(item => Annex(item, HasListOfNames ? "附表二　数据来源" : "附表　数据来源", TraceTable));
         column.Item().PaddingTop(14).Element(Tail);
     });
+
+    // The list of names comes first: the page about reporting refers to it as the first.
+    private IEnumerable<(string Title, Action<IContainer> Body)> AnnexList()
+    {
+        if (HasListOfNames)
+        {
+            yield return ("报送名单", NameLists);
+        }
+        if (brief.Projects.Count > 0)
+        {
+            yield return ("项目进展", ProjectTable);
+        }
+        if (brief.Compared.Any())
+        {
+            yield return ("比较与预计", ComparisonTable);
+        }
+        yield return ("数据来源", TraceTable);
+    }
 
     private static void Annex(IContainer container, string title, Action<IContainer> body) => container.EnsureSpace(HeadingWithSomeText).Column(column =>
     {
@@ -333,6 +353,66 @@ public sealed class BriefDocument(Brief brief) : IDocument
     private IEnumerable<GroupReporting> GroupsToName() => brief.Reporting.Groups.Count > 0
         ? brief.Reporting.Groups
         : [new GroupReporting("全部", brief.Reporting.Due, brief.Reporting.Accepted, brief.Reporting.Late, brief.Reporting.Rejected, brief.Reporting.Missing)];
+
+    private void ProjectTable(IContainer container) => container.SemanticTable().Table(table =>
+    {
+        table.ColumnsDefinition(columns =>
+        {
+            columns.ConstantColumn(34);
+            columns.RelativeColumn(11);
+            columns.RelativeColumn(9);
+            columns.ConstantColumn(60);
+            columns.ConstantColumn(60);
+        });
+        table.Header(header =>
+        {
+            foreach (var head in (string[])["编号", "项目", "所属指标", "目前阶段", "应到阶段"])
+            {
+                HeadCell(header.Cell(), head, isNumber: false);
+            }
+        });
+        foreach (var project in brief.Projects)
+        {
+            SmallCell(table.Cell().AsSemanticHorizontalHeader()).Text(project.Code).FontColor(Faint);
+            SmallCell(table.Cell()).Text(LineBreaks.KeepLastTwo(project.Name));
+            SmallCell(table.Cell()).Text(LineBreaks.KeepLastTwo(project.Milestone));
+            SmallCell(table.Cell()).Text($"{(project.IsReached ? BriefWords.Symbol(Status.Met) : BriefWords.Symbol(Status.OnTrack))} {project.Stage}");
+            SmallCell(table.Cell()).Text(project.Aim);
+        }
+    });
+
+    private void ComparisonTable(IContainer container) => container.SemanticTable().Table(table =>
+    {
+        table.ColumnsDefinition(columns =>
+        {
+            columns.ConstantColumn(30);
+            columns.RelativeColumn();
+            columns.ConstantColumn(58);
+            columns.ConstantColumn(48);
+            columns.ConstantColumn(72);
+            columns.ConstantColumn(64);
+            columns.ConstantColumn(78);
+        });
+        table.Header(header =>
+        {
+            HeadCell(header.Cell(), "编号", isNumber: false);
+            HeadCell(header.Cell(), "指标", isNumber: false);
+            foreach (var head in (string[])["至今", "环比\n（同口径）", "未报补齐后\n可能为", "预计到期", "预计范围"])
+            {
+                HeadCell(header.Cell(), head, isNumber: true);
+            }
+        });
+        foreach (var row in brief.Compared)
+        {
+            SmallCell(table.Cell().AsSemanticHorizontalHeader()).Text(row.Code).FontColor(Faint);
+            SmallCell(table.Cell()).Text(LineBreaks.KeepLastTwo(row.Name));
+            foreach (var (text, below) in (ReadOnlySpan<(string, string)>)
+                [(row.Value, ""), (row.LikeForLike, ""), (row.Bounds, row.CouldBe), (row.Forecast, ""), (row.ForecastRange, "")])
+            {
+                NumberText(SmallCell(table.Cell()), text.Length == 0 ? BriefWords.None : text, below);
+            }
+        }
+    });
 
     private void TraceTable(IContainer container) => container.SemanticTable().Table(table =>
     {
