@@ -48,7 +48,8 @@ internal static class OrganisationScan
 
     private static Tally Count(Tally before, Observation? observation)
     {
-        if (observation is not { State: not CellState.Missing })
+        // "Nothing to report" says that the count is still what it was; "not applicable" says nothing of it.
+        if (observation is not { State: CellState.Value or CellState.Nothing })
         {
             return before.ThisMonth == 0 ? before : before with { ThisMonth = 0 };
         }
