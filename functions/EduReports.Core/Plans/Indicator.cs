@@ -136,7 +136,7 @@ public sealed record Indicator(
     /// <summary>For a ratio: both numbers are summed through the year instead of the latest standing.</summary>
     public bool Flow { get; init; }
 
-    /// <summary>For how many months a school's last state stands in for a missing one; 0 to 12.</summary>
+    /// <summary>For a level or a ratio: for how many months a school's last state stands in for a missing one; 0 to 12.</summary>
     public int Carry { get; init; }
 
     /// <summary>Places after the point when printed; 0 to 6.</summary>

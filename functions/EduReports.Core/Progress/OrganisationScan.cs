@@ -40,8 +40,8 @@ internal static class OrganisationScan
                 // "Nothing to report" leaves a total as it was; only "not applicable" takes it back.
                 return Latest(indicator, history, int.MaxValue, state => state is CellState.Value or CellState.NotApplicable);
             default:
-                // Done once in a span is done until its end; a state stands only as long as the plan carries it.
-                var carry = indicator is { Kind: IndicatorKind.YesNo, Per: not Per.Plan } ? int.MaxValue : indicator.Carry;
+                // What was done stays done until the span's end; a state stands only as long as the plan carries it.
+                var carry = indicator.Kind == IndicatorKind.YesNo ? int.MaxValue : indicator.Carry;
                 return Latest(indicator, history, carry, state => state != CellState.Missing);
         }
     }
