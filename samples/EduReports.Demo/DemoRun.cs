@@ -15,7 +15,7 @@ using Spectre.Console;
 namespace EduReports.Demo;
 
 /// <summary>The main job, start to finish, as an outside program would drive it: over the storage account alone.</summary>
-internal sealed class DemoRun(ulong seed, DirectoryInfo output, bool keep)
+internal sealed class DemoRun(ulong seed, string planId, YearMonth? month, DirectoryInfo output, bool keep)
 {
     private const int ParallelUploads = 8;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
@@ -44,34 +44,35 @@ internal sealed class DemoRun(ulong seed, DirectoryInfo output, bool keep)
 
     private async Task<bool> RunPipelineAsync(CancellationToken cancellationToken)
     {
-        var district = SampleDistrict.Load(seed);
+        var district = SampleDistrict.Load(seed, planId, month);
         var expected = district.Expected();
         Say($"{district.Plan.Title}: {district.Plan.Indicators.Count} indicators, {district.Register.Count} organisations, {district.Files.Count} files (sample data, seed {seed})");
 
         Say($"Starting Azurite and the functions");
         await using var azurite = await AzuriteServer.StartAsync(cancellationToken: cancellationToken);
         var blobs = new BlobServiceClient(azurite.ConnectionString);
-        var offset = SampleDistrict.Arrival - DateTimeOffset.UtcNow;
-        await using var app = await FunctionsApp.StartAsync(
-            azurite.ConnectionString,
-            new Dictionary<string, string> { ["EduReports__Clock__Offset"] = offset.ToString("c", CultureInfo.InvariantCulture) },
-            cancellationToken: cancellationToken);
-
-        Say($"Uploading plan, register and files");
-        await blobs.GetBlobContainerClient("plans").UploadBlobAsync("organisations.csv", BinaryData.FromBytes(district.RegisterFile), cancellationToken);
-        await blobs.GetBlobContainerClient("plans").UploadBlobAsync($"{district.Plan.Id}.yaml", BinaryData.FromBytes(district.PlanFile), cancellationToken);
-        await UploadAsync(blobs, district.Files, cancellationToken);
+        // A plan that closes its months takes no files of long ago. Then they come a few months at a time, each time to an app
+        // whose clock stands at that time.
+        var arrivals = district.Files.GroupBy(file => district.ArrivalOf(file.Month)).OrderBy(files => files.Key).ToList();
+        foreach (var files in arrivals.SkipLast(1))
+        {
+            await using var appThen = await StartAppAsync(azurite, files.Key, cancellationToken);
+            await UploadAsync(blobs, district, [.. files], cancellationToken);
+            await AwaitReceiptsAsync(blobs, district.Files.Count(file => file.Month <= files.Last().Month), appThen, cancellationToken);
+        }
+        await using var app = await StartAppAsync(azurite, arrivals[^1].Key, cancellationToken);
+        await UploadAsync(blobs, district, [.. arrivals[^1]], cancellationToken);
         Say($"Uploaded; the functions are at work");
 
-        var receipts = await AwaitReceiptsAsync(blobs, district.Files.Count, app, cancellationToken);
+        await AwaitReceiptsAsync(blobs, district.Files.Count, app, cancellationToken);
         await AwaitProgressAsync(azurite.ConnectionString, expected, app, cancellationToken);
         Say($"Every file has its receipt, and progress is complete");
-        var rejectionsRight = ShowReceipts(receipts, district.Files);
+        var rejectionsRight = ShowReceipts(await ReadReceiptsAsync(blobs, cancellationToken), district.Files);
 
         await AskForBriefAsync(azurite.ConnectionString, district, cancellationToken);
         var folder = await AwaitBriefAsync(azurite.ConnectionString, blobs, district, app, cancellationToken);
         var figuresRight = (await File.ReadAllBytesAsync(Path.Combine(folder, "figures.csv"), cancellationToken))
-            .AsSpan().SequenceEqual(FiguresFile.Write(district.Plan, SampleDistrict.Month, ProgressCalculator.Compute(expected)));
+            .AsSpan().SequenceEqual(FiguresFile.Write(district.Plan, district.Month, ProgressCalculator.Compute(expected)));
         Say($"Brief: {Path.Combine(folder, "brief.pdf")}");
         AnsiConsole.MarkupLine(rejectionsRight && figuresRight
             ? "[green]The brief's figures are those that the files add up to.[/]"
@@ -83,10 +84,30 @@ internal sealed class DemoRun(ulong seed, DirectoryInfo output, bool keep)
         return rejectionsRight && figuresRight;
     }
 
-    private static Task UploadAsync(BlobServiceClient blobs, IReadOnlyList<SampleFile> files, CancellationToken cancellationToken)
+    private static Task<FunctionsApp> StartAppAsync(AzuriteServer azurite, DateTimeOffset clock, CancellationToken cancellationToken) =>
+        FunctionsApp.StartAsync(
+            azurite.ConnectionString,
+            new Dictionary<string, string>
+            {
+                ["EduReports__Clock__Offset"] = (clock - DateTimeOffset.UtcNow).ToString("c", CultureInfo.InvariantCulture),
+            },
+            cancellationToken: cancellationToken);
+
+    /// <summary>Drops the files; before the plan's first month plan and register.</summary>
+    private async Task UploadAsync(
+        BlobServiceClient blobs, SampleDistrict district, IReadOnlyList<SampleFile> files, CancellationToken cancellationToken)
     {
+        var (first, last) = (files[0].Month, files[^1].Month);
+        if (first == district.Plan.From)
+        {
+            Say($"Uploading plan and register");
+            var plans = blobs.GetBlobContainerClient("plans");
+            await plans.UploadBlobAsync("organisations.csv", BinaryData.FromBytes(district.RegisterFile), cancellationToken);
+            await plans.UploadBlobAsync($"{district.Plan.Id}.yaml", BinaryData.FromBytes(district.PlanFile), cancellationToken);
+        }
+        Say($"Uploading the files of {first} to {last}");
         var container = blobs.GetBlobContainerClient("submissions");
-        return AnsiConsole.Progress().AutoClear(true).StartAsync(async progress =>
+        await AnsiConsole.Progress().AutoClear(true).StartAsync(async progress =>
         {
             var task = progress.AddTask("Uploading", maxValue: files.Count);
             await Parallel.ForEachAsync(
@@ -99,32 +120,38 @@ internal sealed class DemoRun(ulong seed, DirectoryInfo output, bool keep)
         });
     }
 
-    private static async Task<IReadOnlyDictionary<string, Receipt>> AwaitReceiptsAsync(
-        BlobServiceClient blobs, int files, FunctionsApp app, CancellationToken cancellationToken)
-    {
-        var container = blobs.GetBlobContainerClient("receipts");
-        var names = new List<string>();
-        await AnsiConsole.Progress().AutoClear(true).StartAsync(async progress =>
+    private static Task AwaitReceiptsAsync(BlobServiceClient blobs, int files, FunctionsApp app, CancellationToken cancellationToken) =>
+        AnsiConsole.Progress().AutoClear(true).StartAsync(async progress =>
         {
             var task = progress.AddTask("Receipts", maxValue: files);
-            await PollAsync($"only {names.Count} of {files} files have a receipt", app, async () =>
+            var found = 0;
+            await PollAsync(() => $"only {found} of {files} files have a receipt", app, async () =>
             {
-                names.Clear();
-                await foreach (var blob in container.GetBlobsAsync(cancellationToken: cancellationToken))
-                {
-                    if (blob.Name.EndsWith(".json", StringComparison.Ordinal) && !blob.Name.StartsWith("plans/", StringComparison.Ordinal))
-                    {
-                        names.Add(blob.Name);
-                    }
-                }
-                task.Value = names.Count;
-                return names.Count >= files;
+                found = (await ReceiptNamesAsync(blobs, cancellationToken)).Count;
+                task.Value = found;
+                return found >= files;
             }, cancellationToken);
         });
-        var receipts = new Dictionary<string, Receipt>(StringComparer.Ordinal);
-        foreach (var name in names)
+
+    private static async Task<List<string>> ReceiptNamesAsync(BlobServiceClient blobs, CancellationToken cancellationToken)
+    {
+        var names = new List<string>();
+        await foreach (var blob in blobs.GetBlobContainerClient("receipts").GetBlobsAsync(cancellationToken: cancellationToken))
         {
-            var json = await container.GetBlobClient(name).DownloadContentAsync(cancellationToken);
+            if (blob.Name.EndsWith(".json", StringComparison.Ordinal) && !blob.Name.StartsWith("plans/", StringComparison.Ordinal))
+            {
+                names.Add(blob.Name);
+            }
+        }
+        return names;
+    }
+
+    private static async Task<IReadOnlyDictionary<string, Receipt>> ReadReceiptsAsync(BlobServiceClient blobs, CancellationToken cancellationToken)
+    {
+        var receipts = new Dictionary<string, Receipt>(StringComparer.Ordinal);
+        foreach (var name in await ReceiptNamesAsync(blobs, cancellationToken))
+        {
+            var json = await blobs.GetBlobContainerClient("receipts").GetBlobClient(name).DownloadContentAsync(cancellationToken);
             receipts[name[..^".json".Length]] = Receipt.FromJson(json.Value.Content.ToMemory().Span);
         }
         return receipts;
@@ -135,7 +162,7 @@ internal sealed class DemoRun(ulong seed, DirectoryInfo output, bool keep)
     {
         var table = new TableClient(connectionString, "Progress");
         var generation = ProgressCalculator.GenerationOf(expected);
-        return PollAsync("progress is not what the files add up to", app, async () =>
+        return PollAsync(() => "progress is not what the files add up to", app, async () =>
         {
             var head = await table.GetEntityIfExistsAsync<TableEntity>(
                 "head", $"{expected.Plan.Id}|{expected.Month}|{expected.Plan.District}", cancellationToken: cancellationToken);
@@ -149,7 +176,7 @@ internal sealed class DemoRun(ulong seed, DirectoryInfo output, bool keep)
         await queue.SendMessageAsync(JsonSerializer.Serialize(new
         {
             plan = district.Plan.Id,
-            period = SampleDistrict.Month.ToString(),
+            period = district.Month.ToString(),
             district = district.Plan.District,
         }), cancellationToken);
     }
@@ -158,17 +185,17 @@ internal sealed class DemoRun(ulong seed, DirectoryInfo output, bool keep)
         string connectionString, BlobServiceClient blobs, SampleDistrict district, FunctionsApp app, CancellationToken cancellationToken)
     {
         var table = new TableClient(connectionString, "Briefs");
-        await PollAsync("the brief was not rendered", app, async () =>
+        await PollAsync(() => "the brief was not rendered", app, async () =>
         {
             var row = await table.GetEntityIfExistsAsync<TableEntity>(
-                district.Plan.Id, $"{SampleDistrict.Month}|1", cancellationToken: cancellationToken);
+                district.Plan.Id, $"{district.Month}|1", cancellationToken: cancellationToken);
             return row.HasValue && row.Value!.GetString("State") == "published";
         }, cancellationToken);
-        var folder = Path.Combine(output.FullName, district.Plan.Id, SampleDistrict.Month.ToString());
+        var folder = Path.Combine(output.FullName, district.Plan.Id, district.Month.ToString());
         Directory.CreateDirectory(folder);
         foreach (var name in (string[])["brief.pdf", "brief.html", "figures.csv"])
         {
-            await blobs.GetBlobContainerClient("briefs").GetBlobClient($"{district.Plan.Id}/{SampleDistrict.Month}/{name}")
+            await blobs.GetBlobContainerClient("briefs").GetBlobClient($"{district.Plan.Id}/{district.Month}/{name}")
                 .DownloadToAsync(Path.Combine(folder, name), cancellationToken);
         }
         return folder;
@@ -210,7 +237,7 @@ internal sealed class DemoRun(ulong seed, DirectoryInfo output, bool keep)
         }
     }
 
-    private static async Task PollAsync(string complaint, FunctionsApp app, Func<Task<bool>> isDone, CancellationToken cancellationToken)
+    private static async Task PollAsync(Func<string> complaint, FunctionsApp app, Func<Task<bool>> isDone, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
         while (!await isDone())
@@ -222,7 +249,7 @@ internal sealed class DemoRun(ulong seed, DirectoryInfo output, bool keep)
             if (Stopwatch.GetElapsedTime(started) > Patience)
             {
                 throw new TimeoutException(string.Create(
-                    CultureInfo.InvariantCulture, $"After {Patience.TotalMinutes} minutes {complaint}. The app's last words: {LastWords(app)}"));
+                    CultureInfo.InvariantCulture, $"After {Patience.TotalMinutes} minutes {complaint()}. The app's last words: {LastWords(app)}"));
             }
             await Task.Delay(200, cancellationToken);
         }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using EduReports.Core;
+using EduReports.Core.Plans;
 
 namespace EduReports.Demo.Generator;
 
@@ -23,13 +25,13 @@ internal static class SampleMistakes
         SampleMistake.MisplacedSeparators => sheet.Change(IsFilledCount, row => row with { Value = "1,2,30" }),
         SampleMistake.NegativeCount => sheet.Change(IsFilledCount, row => row with { Value = "-3" }),
         SampleMistake.FractionInWholeNumber => sheet.Change(
-            row => IsFilledCount(row) && row.Indicator.Decimals == 0, row => row with { Value = "2.5" }),
+            row => IsFilledCount(row) && row.Indicator.ReportsWholeNumbers, row => row with { Value = "2.5" }),
         SampleMistake.UnknownCode => sheet.Change(_ => true, row => row with { Code = context.UnknownCode }),
         SampleMistake.IndicatorOfAnotherType => context.OtherTypesIndicator is { } other
-            ? sheet with { Rows = [.. sheet.Rows, new SampleRow(other, other.Code, Value: "1")] }
+            ? sheet with { Rows = [.. sheet.Rows, new SampleRow(other, other.Code, other.Name, Value: "1")] }
             : null,
         SampleMistake.AnotherSchoolsCode => context.OtherOrgCode is { } code ? sheet with { OrgCode = code } : null,
-        SampleMistake.MonthsDisagree => sheet with { Month = MonthText(context.Month.AddMonths(-1)) },
+        SampleMistake.MonthsDisagree => sheet with { Month = context.Month.AddMonths(-1).ToString() },
         SampleMistake.MonthMissing => sheet with { FileName = "报表.csv", Month = "" },
         SampleMistake.DuplicateRowsDiffer => sheet.Duplicate(),
         SampleMistake.NumeratorAboveDenominator => sheet.Change(
@@ -43,7 +45,7 @@ internal static class SampleMistakes
         SampleMistake.ZeroOverZero => sheet.Change(
             IsRatio, row => row with { Value = "", Numerator = "0", Denominator = "0" }),
         SampleMistake.UnknownYesNoWord => sheet.Change(
-            row => row.Indicator.Kind == SampleKind.YesNo, row => row with { Value = "基本完成" }),
+            row => row.Indicator.Kind == IndicatorKind.YesNo, row => row with { Value = "基本完成" }),
         SampleMistake.CumulativeFalling => sheet.Change(
             row => context.Previous(row.Indicator) > 0,
             row => row with { Value = (context.Previous(row.Indicator) - 1).ToString(CultureInfo.InvariantCulture) }),
@@ -57,13 +59,10 @@ internal static class SampleMistakes
         _ => throw new ArgumentOutOfRangeException(nameof(mistake), mistake, "No such mistake."),
     };
 
-    /// <summary>The month as head rows give it.</summary>
-    public static string MonthText(DateOnly month) => month.ToString("yyyy-MM", CultureInfo.InvariantCulture);
-
     private static bool IsFilledCount(SampleRow row) =>
-        row.Indicator.Kind is SampleKind.Count or SampleKind.Cumulative && row.Value != "不适用";
+        row.Indicator.Kind is IndicatorKind.Count or IndicatorKind.Cumulative && row.Value != "不适用";
 
-    private static bool IsRatio(SampleRow row) => row.Indicator.Kind == SampleKind.Ratio && row.Denominator.Length > 0;
+    private static bool IsRatio(SampleRow row) => row.Indicator.Kind == IndicatorKind.Ratio && row.Denominator.Length > 0;
 
     private static bool IsCode(string column) => column is SampleColumns.Code or "code";
 
@@ -102,8 +101,8 @@ internal static class SampleMistakes
 /// <param name="OtherTypesIndicator">An indicator that this type of organisation does not report; null if it reports all.</param>
 /// <param name="Previous">The figure of a cumulative indicator in the month before; 0 for every other kind.</param>
 internal sealed record SampleMistakeContext(
-    DateOnly Month,
+    YearMonth Month,
     string UnknownCode,
     string? OtherOrgCode,
-    SampleIndicator? OtherTypesIndicator,
-    Func<SampleIndicator, decimal> Previous);
+    Indicator? OtherTypesIndicator,
+    Func<Indicator, decimal> Previous);
