@@ -588,7 +588,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
     {
         text.AlignRight();
         text.DefaultTextStyle(style => style.FontSize(8));
-        text.Span(value);
+        text.Span(LineBreaks.KeepLastTwo(value));
         if (coverage.Length > 0)
         {
             text.Span("\n" + coverage).FontSize(6.5f).FontColor(Faint);
