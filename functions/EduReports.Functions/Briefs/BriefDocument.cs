@@ -12,6 +12,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
 {
     private const float StatusIndent = 5;
     private const float HeadingWithSomeText = 90;
+    private const float ShareOfWords = 0.16f; // of the bar of states; six of them leave it some room
     private const int LongestRemarkInColumn = 60;
     private const int MostNamesInText = 24;
     private const int TrendsInRow = 3;
@@ -130,8 +131,8 @@ public sealed class BriefDocument(Brief brief) : IDocument
             foreach (var count in printed)
             {
                 var colors = StatusColors.Of(count.Status);
-                // Narrow shares still hold their words.
-                row.RelativeItem(Math.Max(count.Count, brief.Counts.Sum(other => other.Count) * 0.24f))
+                // What its words need, and of the rest its share.
+                row.RelativeItem(ShareOfWords + (1 - printed.Count * ShareOfWords) * count.Count / printed.Sum(other => other.Count))
                     // The worst state has an outline, which a black and white print keeps.
                     .Border(count.Status == Status.FarBehind ? 0.8f : 0, colors.Text)
                     .Background(colors.Ground).PaddingVertical(4).AlignCenter()
@@ -588,7 +589,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
     {
         text.AlignRight();
         text.DefaultTextStyle(style => style.FontSize(8));
-        text.Span(value);
+        text.Span(LineBreaks.KeepLastTwo(value));
         if (coverage.Length > 0)
         {
             text.Span("\n" + coverage).FontSize(6.5f).FontColor(Faint);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using EduReports.Core.Briefs;
 using EduReports.Tests;
 using EduReports.Tests.Pdf;
 
@@ -26,6 +27,15 @@ public sealed class BriefPdfPageTests(BriefPdfs pdfs)
             Assert.All(page.Item.Where(line => lowest - line.Baseline < 1 && line.Baseline < TypeArea.Bottom), line =>
                 Assert.False(line.Font == headingFont || titles.Contains(line.Text), $"Page {page.Index + 1} ends with the heading “{line.Text}”."));
         });
+    });
+
+    [ExternalProgramFact("mutool")]
+    public Task Each_state_stands_with_its_number_on_one_line_of_page_1() => Assert.AllAsync(pdfs.All, async pdf =>
+    {
+        var lines = (await PagesAsync(pdf)).First().Descendants("line").Select(TextOf).ToList();
+
+        Assert.All(pdf.Sample.Brief.Counts, count => Assert.Contains(
+            string.Create(CultureInfo.InvariantCulture, $"{BriefWords.Symbol(count.Status)}{BriefWords.Name(count.Status)}{count.Count}"), lines));
     });
 
     [ExternalProgramFact("mutool")]

@@ -7,6 +7,7 @@ public sealed class LineBreaksTests
     [Theory]
     [InlineData("覆盖率", "覆盖|率")]
     [InlineData("学位数（含改扩建项目）", "学位数（含改扩建项|目）")]
+    [InlineData("10所（投用）", "10所（投|用）")]
     [InlineData("等5项。", "等5项。")]
     [InlineData("各1小时", "各1|小|时")]
     [InlineData("2024年6月30日", "2024年6月30日")]
