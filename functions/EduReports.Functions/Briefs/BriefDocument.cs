@@ -11,6 +11,7 @@ namespace EduReports.Functions.Briefs;
 public sealed class BriefDocument(Brief brief) : IDocument
 {
     private const float StatusIndent = 5;
+    private const float SmallSize = 7;
     private const float HeadingWithSomeText = 90;
     private const float ShareOfWords = 0.16f; // of the bar of states; six of them leave it some room
     private const int LongestRemarkInColumn = 60;
@@ -410,7 +411,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
             foreach (var (text, below) in (ReadOnlySpan<(string, string)>)
                 [(row.Value, ""), (row.LikeForLike, ""), (row.Bounds, row.CouldBe), (row.Forecast, ""), (row.ForecastRange, "")])
             {
-                NumberText(SmallCell(table.Cell()), text.Length == 0 ? BriefWords.None : text, below);
+                NumberText(SmallCell(table.Cell()), text.Length == 0 ? BriefWords.None : text, below, size: SmallSize);
             }
         }
     });
@@ -574,7 +575,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
 
     private static IContainer SmallCell(IContainer cell) => cell
         .BorderBottom(0.5f).BorderColor(Rule).PaddingVertical(2).PaddingHorizontal(2).ShowEntire().AlignMiddle()
-        .DefaultTextStyle(style => style.FontFamily(BriefFonts.Table).FontSize(7).LineHeight(1.25f));
+        .DefaultTextStyle(style => style.FontFamily(BriefFonts.Table).FontSize(SmallSize).LineHeight(1.25f));
 
     private static void NameCell(IContainer cell, BriefRow row) => BodyCell(cell).Text(text =>
     {
@@ -585,7 +586,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
 
     private static void NumberCell(IContainer cell, string value, string coverage = "") => NumberText(BodyCell(cell), value, coverage);
 
-    private static void NumberText(IContainer content, string value, string coverage = "") => content.AlignRight().Text(text =>
+    private static void NumberText(IContainer content, string value, string coverage = "", float size = 8) => content.AlignRight().Text(text =>
     {
         text.AlignRight();
         text.DefaultTextStyle(style => style.FontSize(8));
