@@ -23,8 +23,11 @@ internal sealed class SampleDistrict
         SampleMistake.UnknownYesNoWord, SampleMistake.MissingHeaderRow, SampleMistake.MobileNumberInNote, SampleMistake.EmptyFile,
     ];
 
-    private SampleDistrict(byte[] planFile, byte[] registerFile, Plan plan, Register register, YearMonth month, IReadOnlyList<SampleFile> files) =>
-        (PlanFile, RegisterFile, Plan, Register, Month, Files) = (planFile, registerFile, plan, register, month, files);
+    private SampleDistrict(SamplePlan sample, Plan plan, Register register, YearMonth month, IReadOnlyList<SampleFile> files)
+    {
+        (PlanFile, RegisterFile) = (sample.ReadPlanFile(), sample.ReadRegisterFile());
+        (Plan, Register, Month, Files) = (plan, register, month, files);
+    }
 
     public byte[] PlanFile { get; }
 
@@ -48,14 +51,8 @@ internal sealed class SampleDistrict
     /// mistake; the message says which.</exception>
     public static SampleDistrict Load(ulong seed, string planId = SamplePlan.Usual, YearMonth? month = null)
     {
-        var sample = SamplePlan.All.FirstOrDefault(plan => plan.Id == planId) ?? throw new InvalidDataException(
-            $"There is no sample plan '{planId}'. There are: {string.Join(", ", SamplePlan.All.Select(plan => plan.Id))}.");
-        var planFile = File.ReadAllBytes(SamplePath("plans", sample.Id + ".yaml"));
-        var registerFile = File.ReadAllBytes(SamplePath("organisations", sample.Register));
-        var reading = PlanReader.Read(System.Text.Encoding.UTF8.GetString(planFile), sample.Id);
-        var plan = reading.Plan ?? throw Faulty(reading.Findings);
-        var registerReading = RegisterReader.Read(registerFile);
-        var register = registerReading.Register ?? throw Faulty(registerReading.Findings);
+        var sample = SamplePlan.Find(planId);
+        var (plan, register) = (sample.ReadPlan(), sample.ReadRegister());
         var last = month ?? sample.Month;
         if (!plan.Covers(last))
         {
@@ -63,7 +60,7 @@ internal sealed class SampleDistrict
         }
         var files = new SampleMonths(seed, plan, register, sample.SharesItsDistrict)
             .Through(last, [.. Mistakes.Take(register.In(plan.District).Count() / SchoolsPerMistake)]).ToList();
-        return new SampleDistrict(planFile, registerFile, plan, register, last, files);
+        return new SampleDistrict(sample, plan, register, last, files);
     }
 
     /// <summary>
@@ -106,21 +103,5 @@ internal sealed class SampleDistrict
         }
         return new ProgressInput(
             Plan, planVersion, Month, [.. Register.In(Plan.District)], standing, rejected);
-    }
-
-    private static InvalidDataException Faulty(IEnumerable<Finding> findings) => new(
-        string.Join(Environment.NewLine, findings.Where(finding => finding.Severity == Severity.Error).Select(finding => finding.MessageEn)));
-
-    private static string SamplePath(params string[] parts)
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var candidate = Path.Combine([folder.FullName, "samples", .. parts]);
-            if (File.Exists(candidate))
-            {
-                return candidate;
-            }
-        }
-        throw new FileNotFoundException($"samples/{string.Join('/', parts)} is missing beside the demo.");
     }
 }

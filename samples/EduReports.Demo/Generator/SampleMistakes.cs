@@ -21,9 +21,9 @@ internal static class SampleMistakes
     /// <param name="context">What the mistake may need to know beyond the sheet.</param>
     public static SampleSheet? Make(this SampleSheet sheet, SampleMistake mistake, SampleMistakeContext context) => mistake switch
     {
-        SampleMistake.NotANumber => sheet.Change(IsFilledCount, row => row with { Value = "约60" }),
-        SampleMistake.MisplacedSeparators => sheet.Change(IsFilledCount, row => row with { Value = "1,2,30" }),
-        SampleMistake.NegativeCount => sheet.Change(IsFilledCount, row => row with { Value = "-3" }),
+        SampleMistake.NotANumber => sheet.ChangeNumber("约60"),
+        SampleMistake.MisplacedSeparators => sheet.ChangeNumber("1,2,30"),
+        SampleMistake.NegativeCount => sheet.ChangeNumber("-3"),
         SampleMistake.FractionInWholeNumber => sheet.Change(
             row => IsFilledCount(row) && row.Indicator.ReportsWholeNumbers, row => row with { Value = "2.5" }),
         SampleMistake.UnknownCode => sheet.Change(_ => true, row => row with { Code = context.UnknownCode }),
@@ -74,12 +74,20 @@ internal static class SampleMistakes
             : sheet with { Rows = [.. sheet.Rows.Select((row, i) => i == place ? change(row) : row)] };
     }
 
+    /// <summary>The value of a count; where a plan has none for schools, a numerator.</summary>
+    private static SampleSheet? ChangeNumber(this SampleSheet sheet, string number) =>
+        sheet.Change(IsFilledCount, row => row with { Value = number })
+        ?? sheet.Change(IsRatio, row => row with { Value = "", Numerator = number });
+
     private static SampleSheet? Duplicate(this SampleSheet sheet)
     {
-        var first = sheet.Rows.FirstOrDefault(IsFilledCount);
-        return first is null
-            ? null
-            : sheet with { Rows = [.. sheet.Rows, first with { Value = first.Value == "1" ? "2" : "1" }] };
+        if (sheet.Rows.FirstOrDefault(IsFilledCount) is { } count)
+        {
+            return sheet with { Rows = [.. sheet.Rows, count with { Value = count.Value == "1" ? "2" : "1" }] };
+        }
+        return sheet.Rows.FirstOrDefault(row => row.Value is "是" or "否") is { } answer
+            ? sheet with { Rows = [.. sheet.Rows, answer with { Value = answer.Value == "是" ? "否" : "是" }] }
+            : null;
     }
 
     private static string WithCheckDigit(string digits)

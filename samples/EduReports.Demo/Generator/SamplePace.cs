@@ -180,7 +180,8 @@ internal sealed class SamplePace
         var kins = plan.Indicators.ToDictionary(
             indicator => indicator.Code,
             indicator => indicator.Kind == IndicatorKind.Ratio ? indicator.Denominator!
-                : indicator.Kind == IndicatorKind.Level ? indicator.Owner
+                // Investment, land and places of the same buildings.
+                : indicator is { Kind: IndicatorKind.Level, Target.NeedsBaseline: false } ? indicator.Owner
                 : indicator.Unit.StartsWith('万') ? indicator.Unit
                 : indicator.Code,
             StringComparer.Ordinal);
