@@ -12,6 +12,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
 {
     private const float StatusIndent = 5;
     private const float SmallSize = 7;
+    private const int TitleCharacters = 20;
     private const float HeadingWithSomeText = 90;
     private const float ShareOfWords = 0.16f; // of the bar of states; six of them leave it some room
     private const int LongestRemarkInColumn = 60;
@@ -25,7 +26,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
     private const string HeadGround = "#F1F2F4";
     private static readonly string[] ChineseNumbers = ["一", "二", "三", "四", "五", "六"];
 
-    // 年度目标, 至今, 落后, 月均还需, 状态.
+    // The target, 至今, 落后, 月均还需, 状态.
     private static readonly float[] AttentionWidths = [46, 55, 32, 55, 54];
 
     /// <summary>The bytes of the PDF; the same brief gives the same bytes.</summary>
@@ -118,7 +119,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
             row.AutoItem().Text(BriefWords.Date(brief.Date)).FontSize(14);
         });
         column.Item().PaddingTop(3).LineHorizontal(1.2f).LineColor(Red);
-        column.Item().PaddingTop(16).PaddingBottom(8).SemanticHeader1().AlignCenter().Text(brief.Title)
+        column.Item().PaddingTop(16).PaddingBottom(8).SemanticHeader1().AlignCenter().Text(LineBreaks.TwoLines(brief.Title, brief.Occasion, TitleCharacters))
             .FontFamily(BriefFonts.Masthead, BriefFonts.Table).FontSize(22).LineHeight(1.4f);
     });
 
@@ -165,7 +166,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
         table.Header(header =>
         {
             HeadCell(header.Cell(), "目标", isNumber: false);
-            HeadCell(header.Cell(), "年度目标", isNumber: true);
+            HeadCell(header.Cell(), brief.TargetTerm, isNumber: true);
             HeadCell(header.Cell(), "至今", isNumber: true);
             HeadCell(header.Cell(), "落后\n百分点", isNumber: true);
             HeadCell(header.Cell(), "月均还需", isNumber: true);
@@ -482,7 +483,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
         }
     });
 
-    private static void SectionTable(IContainer container, BriefSection section) => container.SemanticTable().Table(table =>
+    private void SectionTable(IContainer container, BriefSection section) => container.SemanticTable().Table(table =>
     {
         // Most sections have no figure of the year before; their names can use the room.
         var hasYearChange = section.Rows.Any(row => row.YearChange != BriefWords.None);
@@ -505,7 +506,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
         {
             HeadCell(header.Cell(), "编号", isNumber: false);
             HeadCell(header.Cell(), "指标", isNumber: false);
-            HeadCell(header.Cell(), "年度目标", isNumber: true);
+            HeadCell(header.Cell(), brief.TargetTerm, isNumber: true);
             HeadCell(header.Cell(), "本月", isNumber: true);
             HeadCell(header.Cell(), "累计／现值", isNumber: true);
             HeadCell(header.Cell(), "环比", isNumber: true);
