@@ -7,6 +7,7 @@ using EduReports.Core.Text;
 using EduReports.Functions.Progress;
 using EduReports.Functions.Storage;
 using EduReports.Functions.Submissions;
+using EduReports.Functions.Templates;
 using Microsoft.Extensions.Logging;
 
 namespace EduReports.Functions.Plans;
@@ -14,7 +15,7 @@ namespace EduReports.Functions.Plans;
 /// <summary>Takes plans and the register in: a faulty one is answered with a receipt, and what stood before stands.</summary>
 public sealed partial class PlanLoading(
     PlanCatalogue catalogue, OrganisationTable organisations, SubmissionTable submissions, RejectionTable rejections, ProgressTable progress,
-    RequestQueues requests, ReceiptStore receipts, AppSettings settings, Resilience resilience, ILogger<PlanLoading> logger)
+    RequestQueues requests, TemplateRequests templates, ReceiptStore receipts, AppSettings settings, Resilience resilience, ILogger<PlanLoading> logger)
 {
     private const string RegisterName = "organisations.csv";
     private const int MaximumBytes = 20 * 1024 * 1024;
@@ -91,6 +92,7 @@ public sealed partial class PlanLoading(
             {
                 await requests.AskForReviewAsync(new SubmissionRequest(path), cancellationToken);
             }
+            await templates.AskAsync(plan.Plan, cancellationToken);
             foreach (var month in await progress.ComputedMonthsAsync(plan.Plan, cancellationToken))
             {
                 await requests.AskForAggregateAsync(

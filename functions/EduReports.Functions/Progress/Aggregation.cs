@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Azure;
 using EduReports.Core;
+using EduReports.Core.Plans;
 using EduReports.Core.Progress;
 using EduReports.Functions.Plans;
 using EduReports.Functions.Storage;
@@ -72,6 +73,7 @@ public sealed partial class Aggregation(
         }
         // Asked before the rows are written: a crash in between asks twice, the other way round it would never ask.
         await AskForLaterMonthsAsync(plan, month, cancellationToken);
+        await AskForTemplatesAsync(plan.Plan, month.AddMonths(1), cancellationToken);
         await progress.ReplaceAsync(plan.Plan, month, computed.Result, versions, head, cancellationToken);
         Log.Computed(logger, plan.Plan.Id, month, computed.Result.Rows.Count, computed.Result.Generation);
         return computed;
@@ -107,6 +109,15 @@ public sealed partial class Aggregation(
         foreach (var later in (await progress.ComputedMonthsAsync(plan.Plan, cancellationToken)).Where(later => later > month))
         {
             await requests.AskForAggregateAsync(new MonthRequest(plan.Plan.Id, later.ToString(), plan.Plan.District), cancellationToken);
+        }
+    }
+
+    // They show the values of the month before.
+    private async Task AskForTemplatesAsync(Plan plan, YearMonth month, CancellationToken cancellationToken)
+    {
+        if (plan.Covers(month))
+        {
+            await requests.AskForTemplatesAsync(new MonthRequest(plan.Id, month.ToString(), plan.District), cancellationToken);
         }
     }
 

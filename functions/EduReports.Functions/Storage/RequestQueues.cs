@@ -4,7 +4,7 @@ using EduReports.Core;
 
 namespace EduReports.Functions.Storage;
 
-/// <summary>Asks for one month of one plan: to aggregate it, or to render its brief.</summary>
+/// <summary>Asks for one month of one plan: to aggregate it, to render its brief, or to write its templates.</summary>
 /// <param name="Plan">The plan's id.</param>
 /// <param name="Period"><c>yyyy-MM</c>.</param>
 /// <param name="District">The plan's district.</param>
@@ -46,6 +46,10 @@ public sealed class RequestQueues(StorageAccount account, AppSettings settings)
 
     public Task AskForBriefAsync(MonthRequest request, CancellationToken cancellationToken) =>
         SendAsync(StorageNames.BriefRequests, request, TimeSpan.Zero, cancellationToken);
+
+    /// <summary>The message waits until a burst of files is likely to be over: nobody is kept from anything meanwhile.</summary>
+    public Task AskForTemplatesAsync(MonthRequest request, CancellationToken cancellationToken) =>
+        SendAsync(StorageNames.TemplateRequests, request, settings.TemplatesDelay, cancellationToken);
 
     public Task AskForReviewAsync(SubmissionRequest request, CancellationToken cancellationToken) =>
         SendAsync(StorageNames.SubmissionRequests, request, TimeSpan.Zero, cancellationToken);

@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Xml.Linq;
+
+namespace EduReports.Core.Workbooks;
+
+/// <summary>The styles of a workbook, ours or somebody's, to which formats are added.</summary>
+/// <param name="document">The part <c>xl/styles.xml</c>.</param>
+internal sealed class StyleTable(XDocument document)
+{
+    // On every machine that has Excel or WPS.
+    private const string FontName = "宋体";
+
+    private const int TextFormat = 49;
+
+    private static readonly string[] BorderSides = ["left", "right", "top", "bottom", "diagonal"];
+
+    private readonly XNamespace _main = document.Root!.Name.Namespace;
+    private readonly Dictionary<CellStyle, int> _formats = [];
+    private readonly Dictionary<string, int> _parts = new(StringComparer.Ordinal);
+    private readonly Dictionary<(int Format, string Fill), int> _filled = [];
+
+    public XDocument Document => document;
+
+    /// <summary>The styles of a new workbook.</summary>
+    public static StyleTable Create()
+    {
+        XNamespace main = SpreadsheetXml.Main;
+        return new StyleTable(new XDocument(new XElement(main + "styleSheet",
+            new XElement(main + "fonts", new XAttribute("count", 1), Font(main, new CellStyle())),
+            new XElement(main + "fills", new XAttribute("count", 2), PatternFill(main, "none"), PatternFill(main, "gray125")),
+            new XElement(main + "borders", new XAttribute("count", 1), Border(main, isThin: false)),
+            new XElement(main + "cellStyleXfs", new XAttribute("count", 1), Format(main, 0, 0, 0, 0)),
+            new XElement(main + "cellXfs", new XAttribute("count", 1), Format(main, 0, 0, 0, 0)),
+            new XElement(main + "cellStyles", new XAttribute("count", 1),
+                new XElement(main + "cellStyle", new XAttribute("name", "Normal"), new XAttribute("xfId", 0), new XAttribute("builtinId", 0))))));
+    }
+
+    /// <summary>The number of a format that looks like <paramref name="style"/>.</summary>
+    public int Add(CellStyle style)
+    {
+        if (_formats.TryGetValue(style, out var known))
+        {
+            return known;
+        }
+        var format = Format(
+            _main, style.IsText ? TextFormat : 0,
+            AddPart("fonts", Font(_main, style)),
+            style.Fill is null ? 0 : AddFill(style.Fill),
+            style.HasBorder ? AddPart("borders", Border(_main, isThin: true)) : 0);
+        if (style.IsText)
+        {
+            format.SetAttributeValue("quotePrefix", 1);
+        }
+        if (style.IsUnlocked)
+        {
+            format.SetAttributeValue("applyProtection", 1);
+        }
+        format.SetAttributeValue("applyAlignment", 1);
+        format.Add(new XElement(_main + "alignment",
+            new XAttribute("horizontal", style.Alignment switch { CellAlignment.Centre => "center", CellAlignment.Right => "right", _ => "left" }),
+            new XAttribute("vertical", "center"),
+            style.Wraps ? new XAttribute("wrapText", 1) : null));
+        if (style.IsUnlocked)
+        {
+            format.Add(new XElement(_main + "protection", new XAttribute("locked", 0)));
+        }
+        return _formats[style] = Append("cellXfs", format);
+    }
+
+    private int AddFill(string colour) => AddPart("fills", new XElement(_main + "fill",
+        new XElement(_main + "patternFill", new XAttribute("patternType", "solid"),
+            new XElement(_main + "fgColor", new XAttribute("rgb", "FF" + colour)), new XElement(_main + "bgColor", new XAttribute("indexed", 64)))));
+
+    private int AddPart(string list, XElement part)
+    {
+        var key = list + part.ToString(SaveOptions.DisableFormatting);
+        return _parts.TryGetValue(key, out var known) ? known : _parts[key] = Append(list, part);
+    }
+
+    private int Append(string list, XElement element)
+    {
+        var parent = document.Root!.Element(_main + list)!;
+        var index = parent.Elements(element.Name).Count();
+        parent.Add(element);
+        parent.SetAttributeValue("count", (index + 1).ToString(CultureInfo.InvariantCulture));
+        return index;
+    }
+
+    private static XElement Format(XNamespace main, int number, int font, int fill, int border) => new(main + "xf",
+        new XAttribute("numFmtId", number), new XAttribute("fontId", font), new XAttribute("fillId", fill), new XAttribute("borderId", border),
+        number == 0 ? null : new XAttribute("applyNumberFormat", 1), font == 0 ? null : new XAttribute("applyFont", 1),
+        fill == 0 ? null : new XAttribute("applyFill", 1), border == 0 ? null : new XAttribute("applyBorder", 1));
+
+    private static XElement Font(XNamespace main, CellStyle style) => new(main + "font",
+        style.IsBold ? new XElement(main + "b") : null,
+        style.IsUnderlined ? new XElement(main + "u") : null,
+        new XElement(main + "sz", new XAttribute("val", style.Size)),
+        new XElement(main + "color", new XAttribute("rgb", "FF" + style.Colour)),
+        new XElement(main + "name", new XAttribute("val", FontName)),
+        new XElement(main + "charset", new XAttribute("val", 134)));
+
+    private static XElement PatternFill(XNamespace main, string pattern) =>
+        new(main + "fill", new XElement(main + "patternFill", new XAttribute("patternType", pattern)));
+
+    private static XElement Border(XNamespace main, bool isThin) => new(main + "border",
+        BorderSides.Select(side => new XElement(main + side,
+            isThin && side != "diagonal"
+                ? new object[] { new XAttribute("style", "thin"), new XElement(main + "color", new XAttribute("rgb", "FFA6A6A6")) }
+                : [])));
+}
