@@ -1,8 +1,10 @@
+using System.Globalization;
+using EduReports.Core.Submissions.Workbooks;
 using EduReports.Core.Text;
 
 namespace EduReports.Core.Submissions;
 
-/// <summary>Reads a submission's file into a sheet (DESIGN section 5). Comma-separated files in this version.</summary>
+/// <summary>Reads a submission's file into a sheet (DESIGN section 5): CSV, or the first visible sheet of a workbook with a header.</summary>
 public static class SubmissionReader
 {
     /// <summary>The largest file that is read, in bytes.</summary>
@@ -17,39 +19,31 @@ public static class SubmissionReader
     /// <summary>The most characters of notes and explanations in one file, for the same reason.</summary>
     public const int MaximumNoteLength = 60_000;
 
-    private const int HeaderSearchRows = 60;
+    /// <summary>The header stands in one of the first rows.</summary>
+    internal const int HeaderSearchRows = 60;
 
-    private static readonly Dictionary<string, SubmissionColumn> ColumnNames = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["指标代码"] = SubmissionColumn.Code,
-        ["code"] = SubmissionColumn.Code,
-        ["指标名称"] = SubmissionColumn.Name,
-        ["name"] = SubmissionColumn.Name,
-        ["本期值"] = SubmissionColumn.Value,
-        ["value"] = SubmissionColumn.Value,
-        ["分子"] = SubmissionColumn.Numerator,
-        ["numerator"] = SubmissionColumn.Numerator,
-        ["分母"] = SubmissionColumn.Denominator,
-        ["denominator"] = SubmissionColumn.Denominator,
-        ["备注"] = SubmissionColumn.Note,
-        ["note"] = SubmissionColumn.Note,
-        ["原因"] = SubmissionColumn.Reason,
-        ["reason"] = SubmissionColumn.Reason,
-        ["下一步措施"] = SubmissionColumn.NextStep,
-        ["next_step"] = SubmissionColumn.NextStep,
-        ["完成时限"] = SubmissionColumn.ByWhen,
-        ["by_when"] = SubmissionColumn.ByWhen,
-    };
+    private const string CodeKey = "单位代码";
+    private const string PeriodKey = "报送月份";
+    private const string PlanKey = "计划";
+
+    // A head entry's value stands this many cells to the right at the most: the cells between may be merged.
+    private const int HeadValueWithin = 4;
+
+    private static readonly string[] WorkbookExtensions = [".xlsx", ".xlsm", ".xls"];
 
     private static readonly string[] TotalWords = ["合计", "总计", "共计"];
 
+    private static readonly string[] RemarkWords = ["填表", "说明", "注"];
+
+    private static readonly string[] KnownWords = ["指标代码", "本期值", CodeKey, PeriodKey];
+
     /// <summary>Reads a file; never throws on bad content.</summary>
-    /// <param name="content">The bytes of the file.</param>
-    /// <param name="fileName">Its name, whose extension tells its type.</param>
+    /// <param name="content">The bytes of the file, which tell whether it is a workbook.</param>
+    /// <param name="fileName">Its name; of another type than those that are read, the file is not opened.</param>
     public static SubmissionSheet Read(ReadOnlySpan<byte> content, string fileName)
     {
         var extension = Path.GetExtension(fileName).ToLowerInvariant();
-        if (extension is not (".csv" or ".txt"))
+        if (extension is not (".csv" or ".txt") && !WorkbookExtensions.Contains(extension, StringComparer.Ordinal))
         {
             return Unreadable(SubmissionFindings.UnsupportedType(extension.Length == 0 ? fileName : extension));
         }
@@ -61,18 +55,37 @@ public static class SubmissionReader
         {
             return Unreadable(SubmissionFindings.Empty());
         }
-        return TextDecoder.Decode(content) is { } text
-            ? ReadText(text)
-            : Unreadable(SubmissionFindings.UnknownEncoding());
+        var signature = FileSignature.Of(content);
+        return signature.Form switch
+        {
+            FileForm.Text => ReadText(content, fileName, extension),
+            FileForm.Zip or FileForm.Compound => ReadWorkbook(content, signature.Form, fileName),
+            _ => Unreadable(SubmissionFindings.NotASpreadsheet(signature)),
+        };
     }
 
     /// <summary>The sheet of a file that is over <see cref="MaximumBytes"/> and was not even fetched.</summary>
     public static SubmissionSheet TooLarge() => Unreadable(SubmissionFindings.TooLarge("5 MB", "5 MB"));
 
-    private static SubmissionSheet ReadText(string text)
+    private static SubmissionSheet ReadWorkbook(ReadOnlySpan<byte> content, FileForm form, string fileName)
     {
-        var findings = new List<Finding>();
-        var rows = CsvTable.Read(text, IsHeaderLine);
+        var workbook = WorkbookReader.Read(content.ToArray(), form, SubmissionHeader.IsHeader);
+        return workbook.Sheet is { } sheet
+            ? ReadTable(sheet.Rows, sheet, workbook.Findings, fileName) with { SheetName = workbook.Name }
+            : Unreadable([.. workbook.Findings]);
+    }
+
+    private static SubmissionSheet ReadText(ReadOnlySpan<byte> content, string fileName, string extension)
+    {
+        if (TextDecoder.Decode(content, text => Array.Exists(KnownWords, word => text.Contains(word, StringComparison.Ordinal))) is not { } text)
+        {
+            return Unreadable(SubmissionFindings.UnknownEncoding());
+        }
+        if (FileSignature.OfText(text) is { Form: FileForm.Other } signature)
+        {
+            return Unreadable(SubmissionFindings.NotASpreadsheet(signature));
+        }
+        var rows = CsvTable.Read(text, SubmissionHeader.IsHeaderLine);
         // A spreadsheet may write out thousands of rows that were only ever formatted.
         var filled = rows.FindLastIndex(row => !row.IsBlank) + 1;
         rows.RemoveRange(filled, rows.Count - filled);
@@ -84,20 +97,35 @@ public static class SubmissionReader
         {
             return Unreadable(SubmissionFindings.TooLarge("5000 行", "5,000 rows"));
         }
-        var headerAt = rows.FindIndex(0, Math.Min(rows.Count, HeaderSearchRows),
-            row => row.Cells.Any(cell => ColumnOf(cell) == SubmissionColumn.Code));
-        if (headerAt < 0)
+        var sheet = ReadTable(rows, null, [], fileName);
+        // Text under a workbook's name is read as other programs read it, but the beginning of a broken workbook is no text.
+        return sheet.Columns.Count == 0 && WorkbookExtensions.Contains(extension, StringComparer.Ordinal)
+            ? Unreadable(SubmissionFindings.Damaged())
+            : sheet;
+    }
+
+    private static SubmissionSheet ReadTable(List<TableRow> rows, WorkbookSheet? sheet, IReadOnlyList<Finding> ofWorkbook, string fileName)
+    {
+        var findings = new List<Finding>(ofWorkbook);
+        if (SubmissionHeader.Find(rows, sheet?.Merged ?? []) is not { } header)
         {
-            return Unreadable(SubmissionFindings.NoHeader());
+            return Unreadable([.. findings, SubmissionFindings.NoHeader()]);
         }
-        rows = HidePersonalData(rows, rows[headerAt], findings);
-        var head = ReadHead(rows.Take(headerAt));
-        var columns = ReadHeader(rows[headerAt], findings);
-        ReportLongCells(rows, rows[headerAt], findings);
-        var body = rows.Skip(headerAt + 1).Where(row => !row.IsBlank).ToList();
-        var repeated = RepeatedColumns(rows[headerAt]);
-        ReportDifferingColumns(body, repeated, findings);
+        header = header with { Titles = new TableRow(header.Titles.Number, [.. header.Titles.Cells.Select(WithoutPersonalData)]) };
+        rows = HidePersonalData(rows, header.Titles, findings);
+        var head = ReadHead(rows.Take(header.FirstRow), isText: sheet is null, fileName, findings);
+        var columns = ReadTitles(header.Titles, findings);
+        var body = rows.Skip(header.BodyFrom).Where(row => !row.IsBlank && !header.IsRepeatedBy(row)).ToList();
+        ReportDifferingColumns(body, RepeatedColumns(header.Titles), findings);
+        if (sheet is not null)
+        {
+            body = SpreadMergedNotes(body, columns, sheet.Merged, findings);
+        }
         var dataRows = ReadBody(body, columns, findings);
+        if (sheet is not null)
+        {
+            ReportHidden(dataRows, columns, sheet, findings);
+        }
         if (dataRows.Sum(NoteLength) > MaximumNoteLength)
         {
             findings.Add(SubmissionFindings.NotesTooLong(MaximumNoteLength));
@@ -107,54 +135,33 @@ public static class SubmissionReader
             findings.Add(SubmissionFindings.NoRows());
         }
         return new SubmissionSheet(
-            head.GetValueOrDefault("单位代码"), head.GetValueOrDefault("报送月份"), head.GetValueOrDefault("计划"),
+            head.GetValueOrDefault(CodeKey), head.GetValueOrDefault(PeriodKey), head.GetValueOrDefault(PlanKey),
             columns, dataRows, findings);
     }
 
     // Blanked here, before anything else looks, so that no other finding can echo it.
-    private static List<TableRow> HidePersonalData(List<TableRow> rows, TableRow header, List<Finding> findings) =>
+    private static List<TableRow> HidePersonalData(List<TableRow> rows, TableRow titles, List<Finding> findings) =>
         rows.ConvertAll(row =>
         {
             var cells = row.Cells;
+            var remarks = row.Remarks;
             for (var column = 0; column < row.Cells.Count; column++)
             {
                 if (PersonalData.Find(row[column]) is { } kind)
                 {
-                    var title = PersonalData.Find(header[column]) is null ? TextNormaliser.Squeeze(header[column]) : "";
-                    findings.Add(SubmissionFindings.PersonalData(new CellPlace(row.Number, title, column), kind.Chinese, kind.English));
+                    findings.Add(SubmissionFindings.PersonalData(
+                        new CellPlace(row.Number, TextNormaliser.Squeeze(titles[column]), column), kind.Chinese, kind.English));
                     cells = [.. cells.Select((cell, at) => at == column ? "" : cell)];
+                    remarks = [.. remarks.Where(remark => remark.Column != column)];
                 }
             }
-            return ReferenceEquals(cells, row.Cells) ? row : new TableRow(row.Number, cells);
+            return ReferenceEquals(cells, row.Cells) ? row : row with { Cells = cells, Remarks = remarks };
         });
 
-    private static bool IsHeaderLine(string line)
-    {
-        var squeezed = TextNormaliser.Squeeze(line);
-        return squeezed.Contains("指标代码", StringComparison.Ordinal)
-            || (squeezed.Contains("code", StringComparison.OrdinalIgnoreCase) && squeezed.Contains("value", StringComparison.OrdinalIgnoreCase));
-    }
+    private static string WithoutPersonalData(string text) => PersonalData.Find(text) is null ? text : "";
 
-    private static void ReportLongCells(List<TableRow> rows, TableRow header, List<Finding> findings)
-    {
-        foreach (var row in rows)
-        {
-            for (var column = 0; column < row.Cells.Count; column++)
-            {
-                if (row[column].Length > MaximumCellLength)
-                {
-                    findings.Add(SubmissionFindings.CellTooLong(
-                        new CellPlace(row.Number, TextNormaliser.Squeeze(header[column]), column), MaximumCellLength));
-                }
-            }
-        }
-    }
-
-    private static SubmissionColumn? ColumnOf(string cell) =>
-        ColumnNames.TryGetValue(TextNormaliser.Squeeze(cell), out var column) ? column : null;
-
-    // A head entry stands in one cell ("单位代码: …") or in two neighbouring ones.
-    private static Dictionary<string, HeadEntry> ReadHead(IEnumerable<TableRow> rows)
+    // A head entry stands in one cell ("单位代码: …") or in two, with nothing between them.
+    private static Dictionary<string, HeadEntry> ReadHead(IEnumerable<TableRow> rows, bool isText, string fileName, List<Finding> findings)
     {
         var entries = new Dictionary<string, HeadEntry>(StringComparer.Ordinal);
         foreach (var row in rows)
@@ -164,48 +171,99 @@ public static class SubmissionReader
                 var text = TextNormaliser.Normalise(row[column]);
                 var colon = text.IndexOf(':', StringComparison.Ordinal);
                 var key = TextNormaliser.Squeeze(colon < 0 ? text : text[..colon]);
-                var value = colon >= 0 && colon + 1 < text.Length ? text[(colon + 1)..].Trim() : TextNormaliser.Normalise(row[column + 1]);
-                if (key.Length > 0 && value.Length > 0)
+                if (key is not (CodeKey or PeriodKey or PlanKey) || entries.ContainsKey(key))
                 {
-                    entries.TryAdd(key, new HeadEntry(row.Number, value));
+                    continue;
+                }
+                var behind = colon < 0 ? "" : text[(colon + 1)..].Trim();
+                var value = behind.Length > 0 ? behind
+                    : FindHeadValue(row, column) is not (>= 0 and var place) ? ""
+                    : key == PeriodKey ? ReadPeriod(row, place, isText, fileName, findings)
+                    : ReadCode(row, place, key, findings);
+                if (value.Length > 0)
+                {
+                    entries.Add(key, new HeadEntry(row.Number, value));
                 }
             }
         }
         return entries;
     }
 
-    private static Dictionary<SubmissionColumn, (int Index, string Header)> ReadHeader(TableRow header, List<Finding> findings)
+    private static int FindHeadValue(TableRow row, int key)
+    {
+        for (var column = key + 1; column <= key + HeadValueWithin; column++)
+        {
+            if (!string.IsNullOrWhiteSpace(row[column]))
+            {
+                // The next entry's key; this one has no value.
+                return TextNormaliser.Normalise(row[column]).Contains(':', StringComparison.Ordinal) ? -1 : column;
+            }
+        }
+        return -1;
+    }
+
+    private static string ReadCode(TableRow row, int column, string key, List<Finding> findings)
+    {
+        if (row.RemarkOn(column) is { Trouble: CellTrouble.DigitsLost } remark)
+        {
+            findings.Add(SubmissionFindings.DigitsLost(new CellPlace(row.Number, key, column), remark.Shown));
+        }
+        return TextNormaliser.Normalise(row[column]);
+    }
+
+    // A spreadsheet program makes a date of 2023-05, and of 2023.10 the number 2023.1.
+    private static string ReadPeriod(TableRow row, int column, bool isText, string fileName, List<Finding> findings)
+    {
+        var text = TextNormaliser.Normalise(row[column]);
+        var remark = row.RemarkOn(column);
+        if (remark is { Trouble: CellTrouble.Date }
+            && DateTime.TryParseExact(remark.Value.Shown, "yyyy年M月d日", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        {
+            return date.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+        }
+        if (text.Length == 6 && text.EndsWith(".1", StringComparison.Ordinal) && (isText || remark is { Trouble: CellTrouble.OneDecimal }))
+        {
+            if (PeriodReader.FindIn(fileName) is { Month: 1 or 10 } inName && text.StartsWith(inName.ToString()[..4], StringComparison.Ordinal))
+            {
+                return inName.ToString();
+            }
+            findings.Add(SubmissionFindings.PeriodLostZero(row.Number, text));
+        }
+        return text;
+    }
+
+    private static Dictionary<SubmissionColumn, (int Index, string Header)> ReadTitles(TableRow titles, List<Finding> findings)
     {
         var columns = new Dictionary<SubmissionColumn, (int, string)>();
-        for (var index = 0; index < header.Cells.Count; index++)
+        for (var index = 0; index < titles.Cells.Count; index++)
         {
-            var text = TextNormaliser.Squeeze(header[index]);
-            if (ColumnOf(header[index]) is { } column)
+            var text = TextNormaliser.Squeeze(titles[index]);
+            if (SubmissionHeader.ColumnOf(text) is { } column)
             {
                 columns.TryAdd(column, (index, text));
             }
             else if (text.Length > 0 && text is not ("序号" or "单位" or "计量单位"))
             {
-                findings.Add(SubmissionFindings.UnknownColumn(new CellPlace(header.Number, text, index)));
+                findings.Add(SubmissionFindings.UnknownColumn(new CellPlace(titles.Number, text, index)));
             }
         }
         if (!columns.ContainsKey(SubmissionColumn.Value)
             && !(columns.ContainsKey(SubmissionColumn.Numerator) && columns.ContainsKey(SubmissionColumn.Denominator)))
         {
-            findings.Add(SubmissionFindings.MissingColumn(header.Number, "本期值", "value"));
+            findings.Add(SubmissionFindings.MissingColumn(titles.Number, "本期值", "value"));
         }
         return columns;
     }
 
-    private static List<(int First, int Again, string Header)> RepeatedColumns(TableRow header)
+    private static List<(int First, int Again, string Header)> RepeatedColumns(TableRow titles)
     {
         var firsts = new Dictionary<SubmissionColumn, int>();
         var repeated = new List<(int, int, string)>();
-        for (var index = 0; index < header.Cells.Count; index++)
+        for (var index = 0; index < titles.Cells.Count; index++)
         {
-            if (ColumnOf(header[index]) is { } column && !firsts.TryAdd(column, index))
+            if (SubmissionHeader.ColumnOf(titles[index]) is { } column && !firsts.TryAdd(column, index))
             {
-                repeated.Add((firsts[column], index, TextNormaliser.Squeeze(header[index])));
+                repeated.Add((firsts[column], index, TextNormaliser.Squeeze(titles[index])));
             }
         }
         return repeated;
@@ -223,6 +281,49 @@ public static class SubmissionReader
         }
     }
 
+    /// <summary>Words in a cell merged over several rows are for all of them; a figure there could be anybody's.</summary>
+    private static List<TableRow> SpreadMergedNotes(
+        List<TableRow> body, Dictionary<SubmissionColumn, (int Index, string Header)> columns, IReadOnlyList<CellRange> merged, List<Finding> findings)
+    {
+        var roles = columns.ToDictionary(column => column.Value.Index, column => column.Key);
+        foreach (var range in merged.Where(range => range.LastRow > range.FirstRow && roles.ContainsKey(range.FirstColumn)))
+        {
+            var role = roles[range.FirstColumn];
+            var first = body.FindIndex(row => row.Number == range.FirstRow);
+            if (first < 0 || role is SubmissionColumn.Code or SubmissionColumn.Name || string.IsNullOrWhiteSpace(body[first][range.FirstColumn]))
+            {
+                continue;
+            }
+            var text = body[first][range.FirstColumn];
+            var lower = Enumerable.Range(first + 1, body.Count - first - 1).TakeWhile(at => body[at].Number <= range.LastRow)
+                .Where(at => !string.IsNullOrWhiteSpace(body[at][columns[SubmissionColumn.Code].Index])).ToList();
+            if (role is SubmissionColumn.Value or SubmissionColumn.Numerator or SubmissionColumn.Denominator)
+            {
+                if (lower.Count > 0)
+                {
+                    findings.Add(SubmissionFindings.MergedRows(
+                        new CellPlace(range.FirstRow, columns[role].Header, range.FirstColumn), body[lower[^1]].Number, text));
+                }
+                continue;
+            }
+            foreach (var at in lower)
+            {
+                body[at] = body[at] with { Cells = With(body[at].Cells, range.FirstColumn, text) };
+            }
+        }
+        return body;
+    }
+
+    private static string[] With(IReadOnlyList<string> cells, int column, string text)
+    {
+        var result = new string[Math.Max(cells.Count, column + 1)];
+        for (var at = 0; at < result.Length; at++)
+        {
+            result[at] = at == column ? text : at < cells.Count ? cells[at] : "";
+        }
+        return result;
+    }
+
     private static List<SubmissionRow> ReadBody(
         List<TableRow> body, Dictionary<SubmissionColumn, (int Index, string Header)> columns, List<Finding> findings)
     {
@@ -232,15 +333,23 @@ public static class SubmissionReader
         {
             var cells = columns.ToDictionary(column => column.Key, column => row[column.Value.Index]);
             var data = new SubmissionRow(row.Number, cells);
-            if (IsTotal(data))
+            if (IsTotal(data, row))
             {
                 totalRow ??= row.Number;
             }
+            else if (IsRemark(data))
+            {
+                continue;
+            }
             else if (totalRow is null)
             {
-                rows.Add(data);
+                ReportCells(row, columns, findings);
+                rows.Add(data with
+                {
+                    HasCodeWithOneDecimal = row.RemarkOn(columns[SubmissionColumn.Code].Index) is { Trouble: CellTrouble.OneDecimal },
+                });
             }
-            else if (TextNormaliser.Squeeze(data[SubmissionColumn.Code]) is { Length: > 0 } code && !LooksLikeRemark(data))
+            else if (TextNormaliser.Squeeze(data[SubmissionColumn.Code]) is { Length: > 0 } code && !HasNoFigures(data))
             {
                 findings.Add(SubmissionFindings.RowsBelowTotal(row.Number, totalRow.Value, code));
             }
@@ -248,17 +357,99 @@ public static class SubmissionReader
         return rows;
     }
 
+    private static void ReportCells(TableRow row, Dictionary<SubmissionColumn, (int Index, string Header)> columns, List<Finding> findings)
+    {
+        foreach (var (role, (index, title)) in columns)
+        {
+            var place = new CellPlace(row.Number, title, index);
+            if (row[index].Length > MaximumCellLength)
+            {
+                findings.Add(SubmissionFindings.CellTooLong(place, MaximumCellLength));
+            }
+            else if (row.RemarkOn(index) is { } remark && TroubleWith(place, role, row[index], remark.Trouble) is { } finding)
+            {
+                findings.Add(finding);
+            }
+        }
+    }
+
+    // The name of an indicator is only compared with the plan's; whatever it is, it is shown in that note.
+    private static Finding? TroubleWith(CellPlace place, SubmissionColumn role, string text, CellTrouble trouble)
+    {
+        var isFigure = role is SubmissionColumn.Value or SubmissionColumn.Numerator or SubmissionColumn.Denominator;
+        return trouble switch
+        {
+            _ when role == SubmissionColumn.Name => null,
+            CellTrouble.Error => SubmissionFindings.ErrorValue(place, text),
+            CellTrouble.NotCalculated => SubmissionFindings.NotCalculated(place),
+            CellTrouble.DigitsLost => SubmissionFindings.DigitsLost(place, text),
+            CellTrouble.Date when role == SubmissionColumn.Code => SubmissionFindings.CodeIsDate(place, text),
+            CellTrouble.Date when isFigure => SubmissionFindings.NumberIsDate(place, text),
+            CellTrouble.ShownOtherwise when isFigure || role == SubmissionColumn.Code => SubmissionFindings.ShownOtherwise(place, text),
+            _ => null,
+        };
+    }
+
+    private static void ReportHidden(
+        List<SubmissionRow> rows, Dictionary<SubmissionColumn, (int Index, string Header)> columns, WorkbookSheet sheet, List<Finding> findings)
+    {
+        var hiddenRows = rows.Select(row => row.Number).Where(sheet.HiddenRows.Contains).ToList();
+        var hiddenColumns = columns.Values.Select(column => column.Index).Where(sheet.HiddenColumns.Contains).Order().ToList();
+        var places = new List<(string Chinese, string English)>();
+        if (hiddenRows.Count > 0)
+        {
+            var ranges = Ranges(hiddenRows);
+            places.Add(($"第{string.Join("、", ranges)}行", $"row {string.Join(", ", ranges)}"));
+        }
+        if (hiddenColumns.Count > 0)
+        {
+            var names = hiddenColumns.ConvertAll(CsvTable.ColumnName);
+            places.Add(($"{string.Join("、", names)}列", $"column {string.Join(", ", names)}"));
+        }
+        if (places.Count > 0)
+        {
+            findings.Add(SubmissionFindings.HiddenCells(
+                string.Join("和", places.Select(place => place.Chinese)), string.Join("; ", places.Select(place => place.English))));
+        }
+    }
+
+    private static List<string> Ranges(List<int> numbers)
+    {
+        var ranges = new List<string>();
+        for (var from = 0; from < numbers.Count;)
+        {
+            var to = from;
+            while (to + 1 < numbers.Count && numbers[to + 1] == numbers[to] + 1)
+            {
+                to++;
+            }
+            var first = numbers[from].ToString(CultureInfo.InvariantCulture);
+            ranges.Add(from == to ? first : string.Create(CultureInfo.InvariantCulture, $"{first}–{numbers[to]}"));
+            from = to + 1;
+        }
+        return ranges;
+    }
+
     private static int NoteLength(SubmissionRow row) =>
         row[SubmissionColumn.Note].Length + row[SubmissionColumn.Reason].Length + row[SubmissionColumn.NextStep].Length + row[SubmissionColumn.ByWhen].Length;
 
-    private static bool IsTotal(SubmissionRow row) =>
-        TotalWords.Contains(TextNormaliser.Squeeze(row[SubmissionColumn.Code]))
-        || (row[SubmissionColumn.Code].Length == 0 && TotalWords.Contains(TextNormaliser.Squeeze(row[SubmissionColumn.Name])));
+    // The word may stand in a column of its own, before the code.
+    private static bool IsTotal(SubmissionRow row, TableRow cells) =>
+        row[SubmissionColumn.Code].Length == 0
+            ? cells.Cells.Any(cell => cell.Length > 0 && TotalWords.Contains(TextNormaliser.Squeeze(cell)))
+            : TotalWords.Contains(TextNormaliser.Squeeze(row[SubmissionColumn.Code]));
 
-    // "填表说明：…" below the total stands in the code column and has no figures beside it.
-    private static bool LooksLikeRemark(SubmissionRow row) =>
+    // "填表说明：…" and "填表人：…" stand in the code column and have no figures beside them.
+    private static bool IsRemark(SubmissionRow row)
+    {
+        var text = TextNormaliser.Squeeze(row[SubmissionColumn.Code]);
+        return HasNoFigures(row)
+            && (text.Contains(':', StringComparison.Ordinal) || Array.Exists(RemarkWords, word => text.StartsWith(word, StringComparison.Ordinal)));
+    }
+
+    private static bool HasNoFigures(SubmissionRow row) =>
         row[SubmissionColumn.Value].Length == 0 && row[SubmissionColumn.Numerator].Length == 0 && row[SubmissionColumn.Denominator].Length == 0;
 
-    private static SubmissionSheet Unreadable(Finding finding) =>
-        new(null, null, null, new Dictionary<SubmissionColumn, (int, string)>(), [], [finding]);
+    private static SubmissionSheet Unreadable(params Finding[] findings) =>
+        new(null, null, null, new Dictionary<SubmissionColumn, (int, string)>(), [], findings);
 }
