@@ -1,5 +1,7 @@
 using System.Globalization;
+using EduReports.Core.Submissions.Marking;
 using EduReports.Core.Submissions.Workbooks;
+using EduReports.Core.Templates;
 using EduReports.Core.Text;
 
 namespace EduReports.Core.Submissions;
@@ -30,6 +32,9 @@ public static class SubmissionReader
     private const int HeadValueWithin = 4;
 
     private static readonly string[] WorkbookExtensions = [".xlsx", ".xlsm", ".xls"];
+
+    // What a template of ours, or a clerk, shows beside the data.
+    private static readonly string[] ReferenceTitles = ["序号", "单位", "计量单位", "条款", "填报说明", "上月值", MarkedWorkbook.FaultTitle];
 
     private static readonly string[] TotalWords = ["合计", "总计", "共计"];
 
@@ -136,7 +141,10 @@ public static class SubmissionReader
         }
         return new SubmissionSheet(
             head.GetValueOrDefault(CodeKey), head.GetValueOrDefault(PeriodKey), head.GetValueOrDefault(PlanKey),
-            columns, dataRows, findings);
+            columns, dataRows, findings)
+        {
+            TemplateVersion = head.GetValueOrDefault(TemplateVersion.HeadKey),
+        };
     }
 
     // Blanked here, before anything else looks, so that no other finding can echo it.
@@ -171,7 +179,7 @@ public static class SubmissionReader
                 var text = TextNormaliser.Normalise(row[column]);
                 var colon = text.IndexOf(':', StringComparison.Ordinal);
                 var key = TextNormaliser.Squeeze(colon < 0 ? text : text[..colon]);
-                if (key is not (CodeKey or PeriodKey or PlanKey) || entries.ContainsKey(key))
+                if (key is not (CodeKey or PeriodKey or PlanKey or TemplateVersion.HeadKey) || entries.ContainsKey(key))
                 {
                     continue;
                 }
@@ -242,7 +250,7 @@ public static class SubmissionReader
             {
                 columns.TryAdd(column, (index, text));
             }
-            else if (text.Length > 0 && text is not ("序号" or "单位" or "计量单位"))
+            else if (text.Length > 0 && !ReferenceTitles.Contains(text))
             {
                 findings.Add(SubmissionFindings.UnknownColumn(new CellPlace(titles.Number, text, index)));
             }

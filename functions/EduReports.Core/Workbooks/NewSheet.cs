@@ -62,6 +62,8 @@ internal sealed record NewSheet(string Name, IReadOnlyList<decimal> Widths, IRea
 
     public IReadOnlyList<CellRule> Rules { get; init; } = [];
 
+    public IReadOnlyList<CellComment> Comments { get; init; } = [];
+
     /// <summary>Cells that lead to a place in the workbook, for example to <c>'报送表'!C12</c>.</summary>
     public IReadOnlyList<(string Cell, string Place)> Links { get; init; } = [];
 

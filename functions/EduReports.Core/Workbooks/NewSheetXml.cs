@@ -38,6 +38,12 @@ internal static class NewSheetXml
         {
             xml.Start("ignoredErrors").Start("ignoredError").Attribute("sqref", sheet.NumbersAsText).Attribute("numberStoredAsText", 1).End().End();
         }
+        if (sheet.Comments.Count > 0)
+        {
+            xml.Start("legacyDrawing");
+            xml.WriteAttributeString("r", "id", SpreadsheetXml.Relations, "rId2");
+            xml.End();
+        }
         xml.End();
     }
 

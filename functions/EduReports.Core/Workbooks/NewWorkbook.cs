@@ -5,9 +5,9 @@ namespace EduReports.Core.Workbooks;
 /// <summary>Writes a workbook of our own: the same sheets give the same bytes.</summary>
 internal static class NewWorkbook
 {
-    private const string SheetType = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml";
+    public const string SheetType = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml";
     private const string StylesType = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml";
-    private const string WorkbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml";
+    public const string WorkbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml";
 
     /// <summary>The first sheet is in front.</summary>
     public static byte[] Write(IReadOnlyList<NewSheet> sheets)
@@ -15,31 +15,57 @@ internal static class NewWorkbook
         var styles = StyleTable.Create();
         var parts = new List<WorkbookPart>
         {
-            new("[Content_Types].xml", stream => WriteContentTypes(stream, sheets.Count)),
+            new("[Content_Types].xml", stream => WriteContentTypes(stream, sheets)),
             new("_rels/.rels", stream => WriteRelations(stream, [("officeDocument", "xl/workbook.xml")])),
             new("xl/workbook.xml", stream => WriteWorkbook(stream, sheets)),
             new("xl/_rels/workbook.xml.rels", stream => WriteRelations(
                 stream, [.. sheets.Select((_, index) => ("worksheet", SheetName(index))), ("styles", "styles.xml")])),
         };
-        parts.AddRange(sheets.Select((sheet, index) => new WorkbookPart(
-            "xl/" + SheetName(index), stream => NewSheetXml.Write(stream, sheet, styles.Add, isSelected: index == 0))));
+        for (var index = 0; index < sheets.Count; index++)
+        {
+            AddSheet(parts, sheets[index], index, styles);
+        }
         // Last: the sheets tell which styles there are.
         parts.Add(new WorkbookPart("xl/styles.xml", stream => SpreadsheetXml.Save(styles.Document, stream)));
         return WorkbookArchive.Pack(parts);
     }
 
+    private static void AddSheet(List<WorkbookPart> parts, NewSheet sheet, int index, StyleTable styles)
+    {
+        parts.Add(new WorkbookPart("xl/" + SheetName(index), stream => NewSheetXml.Write(stream, sheet, styles.Add, isSelected: index == 0)));
+        if (sheet.Comments.Count == 0)
+        {
+            return;
+        }
+        var comments = CellComments.Create();
+        comments.Add(sheet.Comments);
+        parts.Add(new WorkbookPart($"xl/worksheets/_rels/{SheetName(index)[(SheetName(index).LastIndexOf('/') + 1)..]}.rels", stream => WriteRelations(
+            stream, [("comments", "../" + CommentsName(index)), ("vmlDrawing", "../" + BoxesName(index))])));
+        parts.Add(new WorkbookPart("xl/" + CommentsName(index), stream => SpreadsheetXml.Save(comments.Words, stream)));
+        parts.Add(new WorkbookPart("xl/" + BoxesName(index), stream => SpreadsheetXml.Save(comments.Boxes, stream)));
+    }
+
+    private static string CommentsName(int index) => FormattableString.Invariant($"comments{index + 1}.xml");
+
+    private static string BoxesName(int index) => FormattableString.Invariant($"drawings/vmlDrawing{index + 1}.vml");
+
     private static string SheetName(int index) => FormattableString.Invariant($"worksheets/sheet{index + 1}.xml");
 
-    private static void WriteContentTypes(Stream stream, int sheets)
+    private static void WriteContentTypes(Stream stream, IReadOnlyList<NewSheet> sheets)
     {
         using var xml = SpreadsheetXml.Begin(stream);
         xml.WriteStartElement("Types", SpreadsheetXml.ContentTypes);
         Write("Default", ("Extension", "rels"), ("ContentType", "application/vnd.openxmlformats-package.relationships+xml"));
         Write("Default", ("Extension", "xml"), ("ContentType", "application/xml"));
+        Write("Default", ("Extension", "vml"), ("ContentType", CellComments.BoxesType));
         Write("Override", ("PartName", "/xl/workbook.xml"), ("ContentType", WorkbookType));
-        for (var index = 0; index < sheets; index++)
+        for (var index = 0; index < sheets.Count; index++)
         {
             Write("Override", ("PartName", "/xl/" + SheetName(index)), ("ContentType", SheetType));
+            if (sheets[index].Comments.Count > 0)
+            {
+                Write("Override", ("PartName", "/xl/" + CommentsName(index)), ("ContentType", CellComments.WordsType));
+            }
         }
         Write("Override", ("PartName", "/xl/styles.xml"), ("ContentType", StylesType));
         xml.WriteEndElement();
@@ -99,7 +125,7 @@ internal static class NewWorkbook
     {
         if (sheet.Filter.Length > 0)
         {
-            Write("_xlnm._FilterDatabase", string.Join(':', sheet.Filter.Split(':').Select(Absolute)), isHidden: true);
+            Write("_xlnm._FilterDatabase", Absolute(sheet.Filter), isHidden: true);
         }
         if (sheet.TitleRow > 0)
         {
@@ -121,9 +147,10 @@ internal static class NewWorkbook
     /// <summary>A sheet's name as formulas write it.</summary>
     public static string Quote(string sheet) => $"'{sheet.Replace("'", "''", StringComparison.Ordinal)}'";
 
-    private static string Absolute(string cell)
+    /// <summary>A range such as <c>A3:F20</c> as names write it: <c>$A$3:$F$20</c>.</summary>
+    public static string Absolute(string range) => string.Join(':', range.Split(':').Select(cell =>
     {
         var digits = cell.AsSpan().IndexOfAnyInRange('0', '9');
         return $"${cell[..digits]}${cell[digits..]}";
-    }
+    }));
 }

@@ -12,6 +12,11 @@ internal sealed class StyleTable(XDocument document)
 
     private const int TextFormat = 49;
 
+    // White behind a solid fill: there was none before.
+    private const string NoColour = "FFFFFFFF";
+
+    private static readonly string[] Lists = ["fonts", "fills", "borders", "cellXfs"];
+
     private static readonly string[] BorderSides = ["left", "right", "top", "bottom", "diagonal"];
 
     private readonly XNamespace _main = document.Root!.Name.Namespace;
@@ -67,9 +72,68 @@ internal sealed class StyleTable(XDocument document)
         return _formats[style] = Append("cellXfs", format);
     }
 
-    private int AddFill(string colour) => AddPart("fills", new XElement(_main + "fill",
+    /// <summary>Whether the styles have the lists that formats are added to.</summary>
+    public bool IsUsable => document.Root!.Name.LocalName == "styleSheet"
+        && Array.TrueForAll(Lists, list => document.Root.Element(_main + list) is not null) && Formats.Count > 0;
+
+    /// <summary>The number of a format that is like another in everything but its fill.</summary>
+    /// <param name="format">The number of the other; one that is not there counts as the first.</param>
+    /// <param name="colour">RGB of the fill.</param>
+    public int Mark(int format, string colour)
+    {
+        if (_filled.TryGetValue((format, colour), out var known))
+        {
+            return known;
+        }
+        var formats = Formats;
+        var original = formats[format < formats.Count ? format : 0];
+        // A solid fill shows its first colour only. The second remembers what was there before.
+        var before = SolidColourOf(original) ?? NoColour;
+        var fill = AddPart("fills", Fill(colour, new XAttribute("rgb", before)));
+        return _filled[(format, colour)] = Append("cellXfs", WithFill(original, fill));
+    }
+
+    /// <summary>The number of the format that a cell had before it was marked with one of the colours; its own when it never was.</summary>
+    public int Unmark(int format, IReadOnlyCollection<string> colours)
+    {
+        if (_filled.TryGetValue((format, ""), out var known))
+        {
+            return known;
+        }
+        var formats = Formats;
+        var marked = formats[format < formats.Count ? format : 0];
+        if (SolidColourOf(marked) is not { Length: 8 } colour || !colours.Contains(colour[2..]))
+        {
+            return _filled[(format, "")] = format;
+        }
+        var before = (string?)PatternOf(marked)?.Element(_main + "bgColor")?.Attribute("rgb");
+        var fill = before is null or NoColour || before.Length != 8 ? 0 : AddFill(before[2..]);
+        return _filled[(format, "")] = Append("cellXfs", WithFill(marked, fill));
+    }
+
+    private List<XElement> Formats => [.. document.Root!.Element(_main + "cellXfs")!.Elements(_main + "xf")];
+
+    private string? SolidColourOf(XElement format) => PatternOf(format) is { } pattern && (string?)pattern.Attribute("patternType") == "solid"
+        ? (string?)pattern.Element(_main + "fgColor")?.Attribute("rgb")
+        : null;
+
+    private XElement? PatternOf(XElement format) => int.TryParse((string?)format.Attribute("fillId"), NumberStyles.None, CultureInfo.InvariantCulture, out var fill)
+        ? document.Root!.Element(_main + "fills")!.Elements(_main + "fill").ElementAtOrDefault(fill)?.Element(_main + "patternFill")
+        : null;
+
+    private static XElement WithFill(XElement format, int fill)
+    {
+        var result = new XElement(format);
+        result.SetAttributeValue("fillId", fill);
+        result.SetAttributeValue("applyFill", 1);
+        return result;
+    }
+
+    private int AddFill(string colour) => AddPart("fills", Fill(colour, new XAttribute("indexed", 64)));
+
+    private XElement Fill(string colour, XAttribute background) => new(_main + "fill",
         new XElement(_main + "patternFill", new XAttribute("patternType", "solid"),
-            new XElement(_main + "fgColor", new XAttribute("rgb", "FF" + colour)), new XElement(_main + "bgColor", new XAttribute("indexed", 64)))));
+            new XElement(_main + "fgColor", new XAttribute("rgb", "FF" + colour)), new XElement(_main + "bgColor", background)));
 
     private int AddPart(string list, XElement part)
     {
