@@ -91,8 +91,15 @@ internal ref struct BiffRecords(ReadOnlySpan<byte> stream, int position)
             formatting += U32(at);
             at += 4;
         }
-        var text = new StringBuilder(Math.Min(length, 256));
         var isWide = (flags & 1) != 0;
+        if ((isWide ? length * 2 : length) < Content.Length - at)
+        {
+            var whole = Slice(Content, at, isWide ? length * 2 : length);
+            at += whole.Length;
+            Skip(ref at, formatting);
+            return (isWide ? Encoding.Unicode : Encoding.Latin1).GetString(whole);
+        }
+        var text = new StringBuilder(Math.Min(length, 256));
         while (length > 0)
         {
             if (at == Content.Length)

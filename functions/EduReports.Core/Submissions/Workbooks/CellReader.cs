@@ -29,6 +29,7 @@ internal readonly record struct CellContent(string Text, CellTrouble? Trouble = 
 internal sealed class CellReader(bool isDate1904)
 {
     private const int KeptDigits = 15;
+    private const long MostExact = 1_000_000_000_000_000;
 
     // The last moment of 9999.
     private const decimal DaysLimit = 2_958_466;
@@ -56,6 +57,10 @@ internal sealed class CellReader(bool isDate1904)
     /// <summary>A binary number, to the fifteen digits that a spreadsheet program shows: 0.30000000000000004 is 0.3.</summary>
     public CellContent Number(double number, NumberFormat format)
     {
+        if (Math.Abs(number) < MostExact && number == Math.Truncate(number))
+        {
+            return Number((decimal)(long)number, format);
+        }
         var text = number.ToString("E14", CultureInfo.InvariantCulture);
         return Math.Abs(number) < 1e27 && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact)
             ? Number(exact, format)
@@ -68,7 +73,7 @@ internal sealed class CellReader(bool isDate1904)
         {
             return Date(number, format);
         }
-        if (Math.Abs(number) >= 1_000_000_000_000_000)
+        if (Math.Abs(number) >= MostExact)
         {
             var digits = Figures.Exact(number);
             return new CellContent(digits, CellTrouble.DigitsLost, digits);

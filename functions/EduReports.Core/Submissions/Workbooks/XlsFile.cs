@@ -56,7 +56,7 @@ internal sealed class XlsFile : IWorkbookFile
 
     public WorkbookSheet? Read(int index, Func<TableRow, bool> isHeader, bool stopAtHeader)
     {
-        var rows = new SortedDictionary<int, List<(int Column, CellContent Content)>>();
+        var cells = new List<(int Row, int Column, CellContent Content)>();
         var hidden = new HashSet<int>();
         var hiddenColumns = new HashSet<int>();
         var merged = new List<CellRange>();
@@ -98,40 +98,38 @@ internal sealed class XlsFile : IWorkbookFile
                 case BiffRecords.MultipleRk:
                     for (var at = 4; at + 6 < records.Content.Length; at += 6)
                     {
-                        Add(records.U16(2) + (at - 4) / 6, _cells.Number(records.RkNumber(at + 2), FormatOf(records.U16(at))), records.U16(0));
+                        cells.Add((
+                            records.U16(0), records.U16(2) + (at - 4) / 6, _cells.Number(records.RkNumber(at + 2), FormatOf(records.U16(at)))));
                     }
                     break;
                 default:
-                    if (ReadCell(ref records, isToBeCalculated) is var (row, column, content))
+                    if (ReadCell(ref records, isToBeCalculated) is { } cell)
                     {
-                        Add(column, content, row);
+                        cells.Add(cell);
                     }
                     break;
             }
         }
-        var sheet = new SheetBuilder(isHeader, stopAtHeader);
-        foreach (var (number, cells) in rows)
+        // Programs write rows in their order, but need not.
+        if (cells.Zip(cells.Skip(1)).Any(pair => pair.First.Row > pair.Second.Row))
         {
-            if (!sheet.BeginRow(number, hidden.Contains(number)))
+            cells.Sort((one, other) => one.Row.CompareTo(other.Row));
+        }
+        var sheet = new SheetBuilder(isHeader, stopAtHeader);
+        for (var at = 0; at < cells.Count;)
+        {
+            var row = cells[at].Row;
+            if (!sheet.BeginRow(row + 1, hidden.Contains(row + 1)))
             {
                 break;
             }
-            foreach (var (column, content) in cells)
+            for (; at < cells.Count && cells[at].Row == row; at++)
             {
-                sheet.Add(column, content);
+                sheet.Add(cells[at].Column, cells[at].Content);
             }
             sheet.EndRow();
         }
         return sheet.Build(merged, hiddenColumns);
-
-        void Add(int column, CellContent content, int row)
-        {
-            if (!rows.TryGetValue(row + 1, out var cells))
-            {
-                rows[row + 1] = cells = [];
-            }
-            cells.Add((column, content));
-        }
     }
 
     public void Dispose()
@@ -239,7 +237,7 @@ internal sealed class XlsFile : IWorkbookFile
             return null;
         }
         var (row, column, format) = (records.U16(0), records.U16(2), FormatOf(records.U16(4)));
-        return (row, column, records.Kind switch
+        CellContent content = records.Kind switch
         {
             BiffRecords.LabelShared => new CellContent(SharedString(records.U32(6))),
             BiffRecords.Number => _cells.Number(records.F64(6), format),
@@ -247,7 +245,8 @@ internal sealed class XlsFile : IWorkbookFile
             BiffRecords.BooleanOrError => records.U8(7) != 0 ? Error(records.U8(6)) : CellContent.Boolean(records.U8(6) != 0),
             BiffRecords.Formula => ReadResult(ref records, format, isToBeCalculated),
             _ => new CellContent(records.Text(6)),
-        });
+        };
+        return (row, column, content);
     }
 
     // A formula's result: a number, or behind two bytes of ones a mark of what else it is.

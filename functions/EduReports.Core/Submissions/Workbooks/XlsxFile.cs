@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Xml;
@@ -32,7 +33,7 @@ internal sealed class XlsxFile : IWorkbookFile
     private bool _isToBeCalculated;
     private bool _isDate1904;
     private List<string>? _sharedStrings;
-    private char[] _buffer = new char[WorkbookLimits.CellCharacters];
+    private readonly char[] _buffer = ArrayPool<char>.Shared.Rent(WorkbookLimits.CellCharacters);
 
     /// <summary>Reads everything but the sheets.</summary>
     /// <exception cref="UnreadableWorkbookException">It is something else, or damaged, or over a limit.</exception>
@@ -82,7 +83,11 @@ internal sealed class XlsxFile : IWorkbookFile
         return _package.Read(_sheetParts[index], xml => ReadSheet(xml, new SheetBuilder(isHeader, stopAtHeader)));
     }
 
-    public void Dispose() => _package.Dispose();
+    public void Dispose()
+    {
+        _package.Dispose();
+        ArrayPool<char>.Shared.Return(_buffer);
+    }
 
     // What other archives hold that a clerk may have sent under a workbook's name.
     private static FileSignature? KindOf(XlsxPackage package) =>

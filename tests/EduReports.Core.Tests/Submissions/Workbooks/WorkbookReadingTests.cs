@@ -1,3 +1,4 @@
+using System.Globalization;
 using EduReports.Core.Submissions;
 
 namespace EduReports.Core.Tests.Submissions.Workbooks;
@@ -160,6 +161,21 @@ public sealed class WorkbookReadingTests
         Assert.True(check.IsAccepted, string.Join("\n", check.Findings.Select(finding => finding.Message)));
         Assert.Equal((12, 1, 4.5m), (check.Observations[0].Value, check.Observations[4].Value, check.Observations[5].Value));
         Assert.Null(check.Observations[0].Note);
+    }
+
+    [Fact]
+    public void A_rate_that_a_formula_divided_agrees_with_its_numbers()
+    {
+        var random = new Random(20230504);
+        for (var i = 0; i < 300; i++)
+        {
+            var denominator = random.Next(1, 10_000);
+            var numerator = random.Next(1, denominator + 1);
+            var result = $"<v>{((double)numerator / denominator).ToString("R", CultureInfo.InvariantCulture)}</v>";
+            var book = XlsxBook.Of(Files.Good).Formula("C7", result, format: i % 2 == 0 ? "0.00%" : "General")
+                .Number("D7", numerator.ToString(CultureInfo.InvariantCulture)).Number("E7", denominator.ToString(CultureInfo.InvariantCulture));
+            Assert.True(Files.Check(book.ToBytes(), Xlsx).IsAccepted, $"{numerator} / {denominator}");
+        }
     }
 
     [Fact]
