@@ -15,6 +15,7 @@ internal static class NewSheetXml
     {
         using var xml = SpreadsheetXml.Begin(stream);
         xml.Start("worksheet");
+        xml.WriteAttributeString("xmlns", "r", null, SpreadsheetXml.Relations);
         xml.Start("sheetPr").Start("pageSetUpPr").Attribute("fitToPage", 1).End().End();
         WriteView(xml, sheet, isSelected);
         xml.Start("sheetFormatPr").Attribute("defaultRowHeight", 15).End();

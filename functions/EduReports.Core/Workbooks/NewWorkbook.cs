@@ -100,6 +100,7 @@ internal static class NewWorkbook
     {
         using var xml = SpreadsheetXml.Begin(stream);
         xml.Start("workbook");
+        xml.WriteAttributeString("xmlns", "r", null, SpreadsheetXml.Relations);
         xml.Start("bookViews").Start("workbookView").End().End();
         xml.Start("sheets");
         for (var index = 0; index < sheets.Count; index++)

@@ -45,7 +45,7 @@ public sealed partial class PlanLoading(
                 ReceivedAt = content.LastModified + settings.ClockOffset,
                 Findings = findings,
             },
-            content, blob, token), cancellationToken);
+            null, content, blob, token), cancellationToken);
         var errors = findings.Count(finding => finding.Severity == Severity.Error);
         Log.Loaded(logger, blob.Name, status, errors);
     }

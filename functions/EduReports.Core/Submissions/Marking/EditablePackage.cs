@@ -18,15 +18,8 @@ internal sealed class EditablePackage
     private readonly Dictionary<string, byte[]> _parts = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, XDocument> _documents = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Unpacks an archive; null for one that is too large to be changed.</summary>
-    public static EditablePackage? Open(byte[] content)
+    private EditablePackage(ZipArchive archive)
     {
-        using var archive = new ZipArchive(new MemoryStream(content, writable: false), ZipArchiveMode.Read);
-        var package = new EditablePackage();
-        if (archive.Entries.Sum(entry => Math.Min(entry.Length, MostBytes)) > MostBytes)
-        {
-            return null;
-        }
         foreach (var entry in archive.Entries)
         {
             var name = entry.FullName.Replace('\\', '/').TrimStart('/');
@@ -35,10 +28,23 @@ internal sealed class EditablePackage
                 var bytes = new byte[entry.Length];
                 using var stream = entry.Open();
                 stream.ReadExactly(bytes);
-                package.Add(name, bytes);
+                Add(name, bytes);
             }
         }
-        return package;
+    }
+
+    /// <summary>Unpacks an archive; null for one that is too large to be changed, or damaged where nobody has read it.</summary>
+    public static EditablePackage? Open(byte[] content)
+    {
+        try
+        {
+            using var archive = new ZipArchive(new MemoryStream(content, writable: false), ZipArchiveMode.Read);
+            return archive.Entries.Sum(entry => Math.Min(entry.Length, MostBytes)) <= MostBytes ? new EditablePackage(archive) : null;
+        }
+        catch (Exception exception) when (exception is InvalidDataException or IOException or NotSupportedException)
+        {
+            return null;
+        }
     }
 
     public IReadOnlyList<string> Names => _order;

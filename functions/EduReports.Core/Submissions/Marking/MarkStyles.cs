@@ -28,5 +28,8 @@ internal static class MarkStyles
 
     public static CellStyle Text { get; } = new() { HasBorder = true, Wraps = true, IsText = true, Colour = "9C0006" };
 
+    /// <summary>How high a row must be, in points, to show a text in the column 错误说明.</summary>
+    public static int HeightOf(string text) => 6 + 15 * text.Split('\n').Sum(line => (TextWidth.Of(line) + FaultWidth - 3) / (FaultWidth - 2));
+
     public static string ColourOf(CellMark mark) => mark.IsQuery ? Query : Error;
 }

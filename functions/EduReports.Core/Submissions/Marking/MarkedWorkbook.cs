@@ -23,20 +23,6 @@ public static class MarkedWorkbook
     /// </returns>
     public static byte[]? Mark(byte[] content, IReadOnlyList<Finding> findings)
     {
-        try
-        {
-            return TryMark(content, findings);
-        }
-        // Nothing about this courtesy may keep a receipt back, whatever a program put into the workbook.
-        catch (Exception exception) when (exception is not OutOfMemoryException)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>As <see cref="Mark"/>; what it throws is a fault of ours.</summary>
-    internal static byte[]? TryMark(byte[] content, IReadOnlyList<Finding> findings)
-    {
         var form = FileSignature.Of(content).Form;
         if (form is not (FileForm.Zip or FileForm.Compound))
         {

@@ -58,7 +58,7 @@ internal static partial class PlainCopy
                     widths[column] = Math.Clamp(TextWidth.Of(text) + 2, widths[column], WidestColumn);
                 }
             }
-            rows.Add(new NewRow(number, cells));
+            rows.Add(new NewRow(number, cells) { Height = marks.RowTexts.TryGetValue(number, out var fault) ? MarkStyles.HeightOf(fault) : null });
         }
         widths[marks.FaultColumn] = MarkStyles.FaultWidth;
         return new NewSheet(name, widths, rows)

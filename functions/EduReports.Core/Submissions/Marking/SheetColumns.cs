@@ -17,7 +17,7 @@ internal static class SheetColumns
     {
         if (sheet.Element(Main + "cols") is not { } columns)
         {
-            WorksheetOrder.Insert(sheet, columns = new XElement(Main + "cols"));
+            ElementOrder.InsertIntoSheet(sheet, columns = new XElement(Main + "cols"));
         }
         var number = column + 1;
         foreach (var range in columns.Elements(Main + "col").ToList())

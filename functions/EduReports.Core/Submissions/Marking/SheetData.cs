@@ -74,6 +74,18 @@ internal sealed class SheetData
         return cell;
     }
 
+    /// <summary>Makes a row at least so high, if it does not find its height by itself.</summary>
+    /// <param name="row">From 1.</param>
+    /// <param name="height">In points.</param>
+    public void Grow(int row, int height)
+    {
+        if (_rows.TryGetValue(row, out var element) && element.Attribute("ht") is { } stated
+            && decimal.TryParse(stated.Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var points) && points < height)
+        {
+            stated.SetValue(height);
+        }
+    }
+
     /// <summary>Puts a text into a cell, in the place of all that was there; nothing for an empty one.</summary>
     public static void SetText(XElement cell, string text)
     {

@@ -18,6 +18,8 @@ internal sealed class XlsxMarker
     private static readonly XNamespace Relations = SpreadsheetXml.Relations;
     private static readonly XNamespace Types = SpreadsheetXml.ContentTypes;
 
+    private const string FilterName = "_xlnm._FilterDatabase";
+
     // What runs, fetches or comes from other programs. A workbook with any of it goes back as its values only.
     private static readonly string[] ForeignParts =
     [
@@ -33,6 +35,9 @@ internal sealed class XlsxMarker
     private readonly XElement _sheet;
     private readonly StyleTable _styles;
     private readonly string _sheetName;
+
+    // The range that the marked sheet is filtered in; empty for one whose own filter stays.
+    private string _filter = "";
 
     private XlsxMarker(
         EditablePackage package, string workbookPart, XElement workbook, string sheetPart, string sheetName, XElement sheet, StyleTable styles)
@@ -173,6 +178,7 @@ internal sealed class XlsxMarker
         foreach (var (row, text) in marks.RowTexts)
         {
             Write(row, text, MarkStyles.Text);
+            data.Grow(row, MarkStyles.HeightOf(text));
         }
         SheetColumns.SetWidth(_sheet, marks.FaultColumn, MarkStyles.FaultWidth);
         _sheet.Element(Main + "dimension")?.Remove();
@@ -206,18 +212,32 @@ internal sealed class XlsxMarker
         // A table has a filter of its own, which ours must not overlap.
         var from = _sheet.Element(Main + "tableParts") is null ? marks.FirstColumn : marks.FaultColumn;
         filter = new XElement(Main + "autoFilter");
-        WorksheetOrder.Insert(_sheet, filter);
+        ElementOrder.InsertIntoSheet(_sheet, filter);
         SetFilter(filter, $"{CsvTable.CellName(from, marks.HeaderRow)}:{last}");
     }
 
     private void SetFilter(XElement filter, string range)
     {
         filter.SetAttributeValue("ref", range);
-        var index = Sheets.ToList().FindIndex(sheet => (string?)sheet.Attribute("name") == _sheetName).ToString(CultureInfo.InvariantCulture);
-        var names = _workbook.Element(Main + "definedNames");
-        names?.Elements(Main + "definedName").FirstOrDefault(name =>
-            (string?)name.Attribute("name") == "_xlnm._FilterDatabase" && (string?)name.Attribute("localSheetId") == index)
-            ?.SetValue($"{NewWorkbook.Quote(_sheetName)}!{NewWorkbook.Absolute(range)}");
+        _filter = range;
+    }
+
+    /// <summary>Says a sheet's filter in a hidden name as well, without which LibreOffice shows none.</summary>
+    private void NameFilter(XElement sheet, string range)
+    {
+        if (_workbook.Element(Main + "definedNames") is not { } names)
+        {
+            ElementOrder.InsertIntoWorkbook(_workbook, names = new XElement(Main + "definedNames"));
+        }
+        var index = Sheets.ToList().IndexOf(sheet).ToString(CultureInfo.InvariantCulture);
+        var name = names.Elements(Main + "definedName").FirstOrDefault(name =>
+            (string?)name.Attribute("name") == FilterName && (string?)name.Attribute("localSheetId") == index);
+        if (name is null)
+        {
+            names.AddFirst(name = new XElement(Main + "definedName",
+                new XAttribute("name", FilterName), new XAttribute("localSheetId", index), new XAttribute("hidden", 1)));
+        }
+        name.SetValue($"{NewWorkbook.Quote((string?)sheet.Attribute("name") ?? "")}!{NewWorkbook.Absolute(range)}");
     }
 
     private bool AddComments(SheetMarks marks)
@@ -256,7 +276,7 @@ internal sealed class XlsxMarker
             var name = _package.FreeName("xl/drawings/vmlDrawing", ".vml");
             _package.Set(name, comments.Boxes);
             drawing = new XElement(Main + "legacyDrawing", new XAttribute(Relations + "id", relations.Add("vmlDrawing", name)));
-            WorksheetOrder.Insert(_sheet, drawing);
+            ElementOrder.InsertIntoSheet(_sheet, drawing);
             SetContentType(name, CellComments.BoxesType);
         }
         return true;
@@ -266,31 +286,49 @@ internal sealed class XlsxMarker
 
     private void AddSummary(IReadOnlyList<Finding> findings)
     {
-        var content = new MemoryStream();
-        NewSheetXml.Write(content, SummarySheet.Make(findings, _sheetName), _styles.Add, isSelected: true);
-        // Two chosen sheets would be changed together.
+        var sheet = SummarySheet.Make(findings, _sheetName);
+        var stream = new MemoryStream();
+        NewSheetXml.Write(stream, sheet, _styles.Add, isSelected: true);
+        var content = stream.ToArray();
+        Unselect();
+        var entry = Sheets.FirstOrDefault(entry => (string?)entry.Attribute("name") == SummarySheet.Name);
+        if (entry is not null && SummarySheet.Name != _sheetName
+            && _workbookRelations.OfId((string?)entry.Attribute(Relations + "id")) is { } existing && PackageRelations.TypeOf(existing) == "worksheet")
+        {
+            entry.SetAttributeValue("state", null);
+            _package.Set(_workbookRelations.TargetOf(existing), content);
+        }
+        else
+        {
+            entry = AddSheet(content);
+        }
+        NameFilter(entry, sheet.Filter);
+        if (_filter.Length > 0)
+        {
+            NameFilter(Sheets.First(other => (string?)other.Attribute("name") == _sheetName), _filter);
+        }
+        var index = Sheets.ToList().IndexOf(entry);
+        foreach (var view in _workbook.Elements(Main + "bookViews").Elements(Main + "workbookView"))
+        {
+            view.SetAttributeValue("activeTab", index == 0 ? null : index);
+            view.SetAttributeValue("firstSheet", null);
+        }
+    }
+
+    // Two chosen sheets would be changed together.
+    private void Unselect()
+    {
         foreach (var part in Sheets.Select(sheet => _workbookRelations.OfId((string?)sheet.Attribute(Relations + "id"))).OfType<XElement>()
             .Select(_workbookRelations.TargetOf).Where(part => _package.Has(part) && _package.Text(part).Contains("tabSelected", StringComparison.Ordinal)))
         {
-            foreach (var view in _package.Document(part)?.Root!.Elements().Elements().Where(view => view.Attribute("tabSelected") is not null) ?? [])
+            foreach (var view in _package.Document(part)?.Root!.Elements().Elements() ?? [])
             {
                 view.SetAttributeValue("tabSelected", null);
             }
         }
-        if (Sheets.FirstOrDefault(sheet => (string?)sheet.Attribute("name") == SummarySheet.Name) is { } existing
-            && SummarySheet.Name != _sheetName
-            && _workbookRelations.OfId((string?)existing.Attribute(Relations + "id")) is { } toExisting && PackageRelations.TypeOf(toExisting) == "worksheet")
-        {
-            existing.SetAttributeValue("state", null);
-            _package.Set(_workbookRelations.TargetOf(toExisting), content.ToArray());
-            Show(Sheets.ToList().IndexOf(existing));
-            return;
-        }
-        AddSheet(content.ToArray());
-        Show(0);
     }
 
-    private void AddSheet(byte[] content)
+    private XElement AddSheet(byte[] content)
     {
         var name = _package.FreeName("xl/worksheets/sheet", ".xml");
         _package.Set(name, content);
@@ -300,8 +338,9 @@ internal sealed class XlsxMarker
         var taken = Sheets.Select(sheet => (string?)sheet.Attribute("name") ?? "").ToHashSet(StringComparer.OrdinalIgnoreCase);
         var title = Enumerable.Range(1, int.MaxValue)
             .Select(number => number == 1 ? SummarySheet.Name : FormattableString.Invariant($"{SummarySheet.Name}{number}")).First(title => !taken.Contains(title));
-        _workbook.Element(Main + "sheets")!.AddFirst(new XElement(Main + "sheet",
-            new XAttribute("name", title), new XAttribute("sheetId", id), new XAttribute(Relations + "id", _workbookRelations.Add("worksheet", name))));
+        var entry = new XElement(Main + "sheet",
+            new XAttribute("name", title), new XAttribute("sheetId", id), new XAttribute(Relations + "id", _workbookRelations.Add("worksheet", name)));
+        _workbook.Element(Main + "sheets")!.AddFirst(entry);
         foreach (var local in _workbook.Elements(Main + "definedNames").Elements(Main + "definedName").Attributes("localSheetId"))
         {
             if (int.TryParse(local.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < int.MaxValue)
@@ -309,15 +348,7 @@ internal sealed class XlsxMarker
                 local.SetValue(number + 1);
             }
         }
-    }
-
-    private void Show(int index)
-    {
-        foreach (var view in _workbook.Elements(Main + "bookViews").Elements(Main + "workbookView"))
-        {
-            view.SetAttributeValue("activeTab", index == 0 ? null : index);
-            view.SetAttributeValue("firstSheet", null);
-        }
+        return entry;
     }
 
     private XElement? Override(string part) => _package.Document("[Content_Types].xml")!.Root!.Elements(Types + "Override")
