@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using EduReports.Core.Organisations;
 using EduReports.Core.Plans;
@@ -14,12 +15,14 @@ internal static class TemplateSamples
     public const string Sheet = TemplateWorkbook.SheetName;
     public const int FirstRow = 5;
 
+    private static readonly ConcurrentDictionary<string, Plan> Plans = new(StringComparer.Ordinal);
+
     /// <summary>The plan's id and the type of organisation.</summary>
     public static IEnumerable<(string Plan, string Type)> All => Samples.PlanIds.SelectMany(id =>
         Plan(id).Indicators.SelectMany(indicator => indicator.Reporters).Distinct(StringComparer.Ordinal).Select(type => (id, type)));
 
     /// <summary>A sample plan without its rules: what is filled in here need not make sense.</summary>
-    public static Plan Plan(string id) => PlanReader.Read(Samples.Text($"plans/{id}.yaml"), id).Plan! with { Rules = [] };
+    public static Plan Plan(string id) => Plans.GetOrAdd(id, static id => PlanReader.Read(Samples.Text($"plans/{id}.yaml"), id).Plan! with { Rules = [] });
 
     public static TemplateInput Input(string planId, string type, bool hasLastMonth = true)
     {
