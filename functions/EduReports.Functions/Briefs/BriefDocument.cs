@@ -590,7 +590,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
     private static void NumberText(IContainer content, string value, string coverage = "", float size = 8) => content.AlignRight().Text(text =>
     {
         text.AlignRight();
-        text.DefaultTextStyle(style => style.FontSize(8));
+        text.DefaultTextStyle(style => style.FontSize(size));
         text.Span(LineBreaks.KeepLastTwo(value));
         if (coverage.Length > 0)
         {
