@@ -22,10 +22,7 @@ internal sealed class SampleDistrict
     {
         (PlanYaml, Register) = (plan, register);
         Plan = PlanFacts.Read(plan);
-        Organisations = [.. Encoding.UTF8.GetString(register).Split('\n').Skip(1)
-            .Where(line => line.Length > 0)
-            .Select(line => line.Split(','))
-            .Select(cells => new OrganisationFact(cells[0], cells[2], cells[4]))];
+        Organisations = RegisterFacts.Read(register, Plan.District);
         // The generator speaks of plans in the app's terms; what is expected of the figures never does.
         var loaded = PlanReader.Read(Encoding.UTF8.GetString(plan)).Plan!;
         _indicators = PlanSamples.IndicatorsOf(loaded);

@@ -1,0 +1,119 @@
+namespace EduReports.Functions.Tests.Figures;
+
+/// <summary>A figure, with what a ratio counts and among what.</summary>
+internal readonly record struct SumFact(decimal? Value, decimal? Numerator = null, decimal? Denominator = null);
+
+/// <summary>
+/// README, How figures add up: one indicator, one scope and one month at a time, each from what the organisations said.
+/// </summary>
+/// <param name="plan">The plan.</param>
+/// <param name="voices">What was said.</param>
+/// <param name="among">The organisations that are looked at; all of them if null.</param>
+internal sealed class DistrictSums(PlanFacts plan, Voices voices, Func<OrganisationFact, bool>? among = null)
+{
+    /// <summary>The figure of a scope: <c>all</c>, an organisation type or a group.</summary>
+    public SumFact Of(IndicatorFact indicator, string scope, int month) =>
+        indicator.Kind == "derived" ? new SumFact(Derived(indicator, scope, month))
+        : indicator.Each ? new SumFact(ShareThatMeets(indicator, scope, month))
+        : Sum(indicator, Contributors(indicator, scope, month), month);
+
+    /// <summary>What a count brought in one month alone.</summary>
+    public decimal? InMonth(IndicatorFact indicator, string scope, int month) =>
+        Count(indicator, Contributors(indicator, scope, month), [month]);
+
+    /// <summary>Every school to which the promise is made, with its own figure.</summary>
+    public List<(OrganisationFact School, decimal? Value)> OfEachSchool(IndicatorFact indicator, string scope, int month) =>
+    [
+        .. from school in voices.ReportersOf(indicator)
+           where school.IsActive(month) && IsIn(scope, school) && among?.Invoke(school) != false
+           // Its totals and those that have come over to it; a state is its own.
+           let members = indicator.IsTotal
+               ? voices.ReportersOf(indicator).Where(other => voices.Home(other, month) == school).ToList()
+               : [school]
+           select (school, Sum(indicator, members, month).Value),
+    ];
+
+    /// <summary>The stage of a project; 0 for none.</summary>
+    public int Stage(IndicatorFact indicator, string project, string scope, int month) =>
+        Contributors(indicator, scope, month).Select(member => voices.Stage(member, project, month)).DefaultIfEmpty(0).Max();
+
+    private List<OrganisationFact> Contributors(IndicatorFact indicator, string scope, int month) =>
+    [
+        .. voices.ReportersOf(indicator).Where(organisation => among?.Invoke(organisation) != false && (indicator.IsTotal
+            ? IsIn(scope, voices.Home(organisation, month))
+            : organisation.IsActive(month) && IsIn(scope, organisation))),
+    ];
+
+    private static bool IsIn(string scope, OrganisationFact organisation) =>
+        scope == "all" || organisation.Type == scope || organisation.Group == scope;
+
+    private SumFact Sum(IndicatorFact indicator, List<OrganisationFact> members, int month)
+    {
+        var months = voices.MonthsOf(indicator, month).ToList();
+        List<RowFact> Standing() =>
+            [.. members.Select(member => voices.Standing(indicator, member, month)).OfType<RowFact>()];
+        switch (indicator.Kind)
+        {
+            case "count":
+                return new SumFact(Count(indicator, members, months));
+            case "cumulative":
+                var latest = members
+                    .Select(member => voices.Values(member, indicator.Code, months).LastOrDefault()).OfType<RowFact>().ToList();
+                return new SumFact(latest.Count == 0 ? null : latest.Sum(row => row.Value));
+            case "ratio":
+                var counted = indicator.Flow
+                    ? members.SelectMany(member => voices.Values(member, indicator.Code, months)).ToList()
+                    : Standing();
+                var (numerator, denominator) = (counted.Sum(row => row.Numerator), counted.Sum(row => row.Denominator));
+                return new SumFact(counted.Count == 0 ? null : numerator * 100 / denominator, numerator, denominator);
+            case "yesno":
+                // Within a span a yes stays.
+                var answers = members.Select(member =>
+                    indicator.Per.Length > 0 && voices.Values(member, indicator.Code, months).Any(row => row.Value == 1)
+                        ? 1
+                        : voices.Standing(indicator, member, month)?.Value).OfType<decimal>().ToList();
+                return new SumFact(answers.Count == 0 ? null : answers.Sum() * 100 / answers.Count);
+            case "level":
+                return new SumFact(Across(indicator.Across, [.. Standing().Select(row => row.Value)]));
+            case "milestone":
+                var stages = indicator.Projects
+                    .Select(project => members.Select(member => voices.Stage(member, project, month)).DefaultIfEmpty(0).Max()).ToList();
+                var target = indicator.StageNumber(indicator.TargetIn(month).Stage!);
+                return new SumFact(stages.All(stage => stage == 0) ? null : stages.Count(stage => stage >= target));
+            default:
+                throw new NotSupportedException($"The calculator does not know the kind '{indicator.Kind}'.");
+        }
+    }
+
+    // Nothing to report of a count is none done: 0 as soon as anybody has answered.
+    private decimal? Count(IndicatorFact indicator, List<OrganisationFact> members, List<int> months) =>
+        members.Any(member => months.Exists(month => voices.State(indicator, member, month) is "value" or "nothing"))
+            ? members.SelectMany(member => voices.Values(member, indicator.Code, months)).Sum(row => row.Value)
+            : null;
+
+    private static decimal? Across(string across, decimal[] values) => across switch
+    {
+        _ when values.Length == 0 => null,
+        "sum" => values.Sum(),
+        "mean" => values.Sum() / values.Length,
+        "min" => values.Min(),
+        "max" => values.Max(),
+        _ => throw new NotSupportedException($"The calculator does not know 'across: {across}'."),
+    };
+
+    private decimal? Derived(IndicatorFact indicator, string scope, int month) =>
+        new FormulaFacts(indicator.Formula!, plan).Value(operand =>
+        {
+            var sum = Of(plan.Indicators.First(other => other.Code == operand.Code), scope, month);
+            return operand.Part switch { "numerator" => sum.Numerator, "denominator" => sum.Denominator, _ => sum.Value };
+        });
+
+    private decimal? ShareThatMeets(IndicatorFact indicator, string scope, int month)
+    {
+        var figures = OfEachSchool(indicator, scope, month).Select(school => school.Value).OfType<decimal>().ToList();
+        var goal = GoalFact.Of(indicator, indicator.TargetIn(month), yearBefore: null)!;
+        return figures.Count == 0
+            ? null
+            : 100m * figures.Count(figure => goal.IsMet(figure, isOver: month >= plan.Due(indicator, month))) / figures.Count;
+    }
+}
