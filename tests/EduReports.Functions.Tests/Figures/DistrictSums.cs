@@ -18,8 +18,8 @@ internal sealed class DistrictSums(PlanFacts plan, Voices voices, Func<Organisat
         : Sum(indicator, Contributors(indicator, scope, month), month);
 
     /// <summary>What a count brought in one month alone.</summary>
-    public decimal? InMonth(IndicatorFact indicator, string scope, int month) =>
-        Count(indicator, Contributors(indicator, scope, month), [month]);
+    public decimal InMonth(IndicatorFact indicator, string scope, int month) =>
+        Contributors(indicator, scope, month).SelectMany(member => voices.Values(member, indicator.Code, [month])).Sum(row => row.Value);
 
     /// <summary>Every school to which the promise is made, with its own figure.</summary>
     public List<(OrganisationFact School, decimal? Value)> OfEachSchool(IndicatorFact indicator, string scope, int month) =>
@@ -32,6 +32,17 @@ internal sealed class DistrictSums(PlanFacts plan, Voices voices, Func<Organisat
                : [school]
            select (school, Sum(indicator, members, month).Value),
     ];
+
+    /// <summary>Where each school that has a figure stands with a promise that is made to every school.</summary>
+    public Dictionary<string, string> JudgedSchools(IndicatorFact indicator, string scope, int month)
+    {
+        var goal = GoalFact.Of(indicator, indicator.TargetIn(month), indicator.Baseline?.Value)!;
+        // Of a count of a span that began before the plan nobody knows whether it is met.
+        return !plan.IsJudged(indicator, month) ? [] : OfEachSchool(indicator, scope, month).Where(school => school.Value is not null)
+            .ToDictionary(
+                school => school.School.Code,
+                school => StandingFact.Of(plan, indicator, month, goal, school.Value, hasAnswer: true).Status);
+    }
 
     /// <summary>The stage of a project; 0 for none.</summary>
     public int Stage(IndicatorFact indicator, string project, string scope, int month) =>
@@ -67,11 +78,9 @@ internal sealed class DistrictSums(PlanFacts plan, Voices voices, Func<Organisat
                 var (numerator, denominator) = (counted.Sum(row => row.Numerator), counted.Sum(row => row.Denominator));
                 return new SumFact(counted.Count == 0 ? null : numerator * 100 / denominator, numerator, denominator);
             case "yesno":
-                // Within a span a yes stays.
-                var answers = members.Select(member =>
-                    indicator.Per.Length > 0 && voices.Values(member, indicator.Code, months).Any(row => row.Value == 1)
-                        ? 1
-                        : voices.Standing(indicator, member, month)?.Value).OfType<decimal>().ToList();
+                var answers = members.Select(member => indicator.Per.Length == 0
+                    ? voices.Standing(indicator, member, month)?.Value
+                    : voices.AnswerInSpan(indicator, member, month)).OfType<decimal>().ToList();
                 return new SumFact(answers.Count == 0 ? null : answers.Sum() * 100 / answers.Count);
             case "level":
                 return new SumFact(Across(indicator.Across, [.. Standing().Select(row => row.Value)]));
@@ -79,7 +88,8 @@ internal sealed class DistrictSums(PlanFacts plan, Voices voices, Func<Organisat
                 var stages = indicator.Projects
                     .Select(project => members.Select(member => voices.Stage(member, project, month)).DefaultIfEmpty(0).Max()).ToList();
                 var target = indicator.StageNumber(indicator.TargetIn(month).Stage!);
-                return new SumFact(stages.All(stage => stage == 0) ? null : stages.Count(stage => stage >= target));
+                var isAnswered = members.Exists(member => voices.HasAnswered(indicator, member, months));
+                return new SumFact(isAnswered ? stages.Count(stage => stage >= target) : null);
             default:
                 throw new NotSupportedException($"The calculator does not know the kind '{indicator.Kind}'.");
         }
@@ -87,7 +97,7 @@ internal sealed class DistrictSums(PlanFacts plan, Voices voices, Func<Organisat
 
     // Nothing to report of a count is none done: 0 as soon as anybody has answered.
     private decimal? Count(IndicatorFact indicator, List<OrganisationFact> members, List<int> months) =>
-        members.Any(member => months.Exists(month => voices.State(indicator, member, month) is "value" or "nothing"))
+        members.Exists(member => voices.HasAnswered(indicator, member, months))
             ? members.SelectMany(member => voices.Values(member, indicator.Code, months)).Sum(row => row.Value)
             : null;
 
@@ -110,10 +120,7 @@ internal sealed class DistrictSums(PlanFacts plan, Voices voices, Func<Organisat
 
     private decimal? ShareThatMeets(IndicatorFact indicator, string scope, int month)
     {
-        var figures = OfEachSchool(indicator, scope, month).Select(school => school.Value).OfType<decimal>().ToList();
-        var goal = GoalFact.Of(indicator, indicator.TargetIn(month), yearBefore: null)!;
-        return figures.Count == 0
-            ? null
-            : 100m * figures.Count(figure => goal.IsMet(figure, isOver: month >= plan.Due(indicator, month))) / figures.Count;
+        var statuses = JudgedSchools(indicator, scope, month);
+        return statuses.Count == 0 ? null : 100m * statuses.Values.Count(status => status == "met") / statuses.Count;
     }
 }

@@ -18,6 +18,12 @@ internal sealed record FigureFact(string Scope, string Code)
 
     public decimal? Denominator { get; init; }
 
+    /// <summary>Of a count what this month brought.</summary>
+    public decimal? ThisMonth { get; init; }
+
+    /// <summary>The stages of a milestone's projects, in the order of the plan.</summary>
+    public IReadOnlyList<int> Stages { get; init; } = [];
+
     public int Due { get; init; }
 
     public int Reported { get; init; }
@@ -28,6 +34,9 @@ internal sealed record FigureFact(string Scope, string Code)
 
     public int Missing { get; init; }
 
+    public int Carried { get; init; }
+
+    /// <summary>Null where the target is the whole district's and the scope a part of it.</summary>
     public StandingFact? Standing { get; init; }
 
     public decimal? Expected => Standing?.Expected;
@@ -91,27 +100,29 @@ internal sealed class IndependentCalculator
     {
         var number = PlanFacts.Month(month);
         return _plan.Indicators
-            .SelectMany(indicator => Scopes(indicator, number).Select(scope => Figure(indicator, scope, number)))
+            .SelectMany(indicator => Scopes(indicator).Select(scope => Figure(indicator, scope, number)))
             .ToDictionary(figure => (figure.Scope, figure.Code));
     }
 
-    private IEnumerable<string> Scopes(IndicatorFact indicator, int month)
+    /// <summary>The whole district, and the types and groups of those who report it or have taken over its totals.</summary>
+    private IEnumerable<string> Scopes(IndicatorFact indicator)
     {
         if (indicator.Kind == "derived")
         {
-            var operands = new FormulaFacts(indicator.Formula!, _plan).Operands()
-                .Select(operand => Scopes(_plan.Indicators.First(other => other.Code == operand.Code), month).ToHashSet());
-            return operands.Aggregate((one, other) => [.. one.Intersect(other)]).Prepend("all").Distinct();
+            var operands = new FormulaFacts(indicator.Formula!, _plan).Operands().Select(operand => Scopes(OwnerOf(operand)));
+            return operands.Aggregate((one, other) => one.Intersect(other));
         }
-        var reporters = _voices.ReportersOf(indicator).Select(reporter => _voices.Home(reporter, month)).ToList();
-        return reporters.Select(reporter => reporter.Type).Concat(reporters.Select(reporter => reporter.Group))
+        return _voices.ReportersOf(indicator)
+            .SelectMany(reporter => indicator.IsTotal ? _voices.Heirs(reporter) : [reporter])
+            .SelectMany(organisation => new[] { organisation.Type, organisation.Group })
             .Where(scope => scope.Length > 0).Prepend("all").Distinct();
     }
 
     private FigureFact Figure(IndicatorFact indicator, string scope, int month)
     {
-        var due = DueIn(indicator, scope, month);
-        var states = due.CountBy(school => _voices.State(indicator, school, month)).ToDictionary();
+        var speakers = indicator.Kind == "derived" ? LeastComplete(indicator, scope, month) : indicator;
+        var due = DueIn(speakers, scope, month);
+        var states = due.CountBy(school => _voices.State(speakers, school, month)).ToDictionary();
         var sum = Sum(indicator, scope, month);
         var standing = Standing(indicator, scope, month);
         var bounds = Bounds(indicator, scope, month);
@@ -120,25 +131,41 @@ internal sealed class IndependentCalculator
             Value = sum.Value,
             Numerator = sum.Numerator,
             Denominator = sum.Denominator,
+            ThisMonth = indicator is { Kind: "count", Each: false } ? _sums.InMonth(indicator, scope, month) : null,
+            Stages = [.. indicator.Projects.Select(project => _sums.Stage(indicator, project, scope, month))],
             Due = due.Count,
             Reported = states.GetValueOrDefault("value"),
             Nothing = states.GetValueOrDefault("nothing") + states.GetValueOrDefault("not applicable"),
             Rejected = states.GetValueOrDefault("rejected"),
             Missing = states.GetValueOrDefault("missing"),
+            Carried = CarriedIn(speakers, scope, month),
             Standing = standing,
-            Previous = Before(indicator, scope, month),
+            Previous = Compared(indicator, scope, month - 1, month),
             YearAgo = YearAgo(indicator, scope, month),
-            MonthlyNeed = MonthlyNeed(indicator, standing, sum.Value, month),
+            MonthlyNeed = MonthlyNeed(indicator, standing?.Goal, sum.Value, month),
             LikeForLike = LikeForLike(indicator, scope, month),
-            Bounds = bounds,
-            Possible = bounds is null ? [] : [.. ((string[])
-                [JudgedAt(bounds.Low), JudgedAt(bounds.High)]).Distinct().Where(status => status != standing.Status)],
-            IsMadeGood = standing.Status is "met" or "on_track" && month > _plan.From
-                && Standing(indicator, scope, month - 1).Status is "behind" or "far_behind",
+            Bounds = bounds is null ? null : new RangeFact(bounds.Value.Low.Figure, bounds.Value.High.Figure),
+            Possible = bounds is null || standing is null ? [] : [.. ((string[])
+                [bounds.Value.Low.Status, bounds.Value.High.Status]).Distinct().Where(status => status != standing.Status)],
+            // Another span is another promise.
+            IsMadeGood = standing?.Status is "met" or "on_track" && month > _plan.From
+                && _plan.Span(indicator, month) == _plan.Span(indicator, month - 1)
+                && Standing(indicator, scope, month - 1)!.Status is "behind" or "far_behind",
             Forecast = Forecast(indicator, scope, month),
         };
+    }
 
-        string JudgedAt(decimal value) => Judge(indicator, scope, month, value, hasAnswer: true, _voices).Status;
+    private IndicatorFact OwnerOf((string Code, string Part) operand) =>
+        _plan.Indicators.First(indicator => indicator.Code == operand.Code);
+
+    /// <summary>Of what a derived figure is made from, that which the smallest part of its reporters has answered.</summary>
+    private IndicatorFact LeastComplete(IndicatorFact indicator, string scope, int month)
+    {
+        var operands = new FormulaFacts(indicator.Formula!, _plan).Operands().Select(OwnerOf)
+            .Select(operand => operand.Kind == "derived" ? LeastComplete(operand, scope, month) : operand);
+        return operands.MinBy(operand => DueIn(operand, scope, month) is { Count: > 0 } due
+            ? (Answers(operand, scope, month) + CarriedIn(operand, scope, month)) / (decimal)due.Count
+            : 0)!;
     }
 
     private List<OrganisationFact> DueIn(IndicatorFact indicator, string scope, int month) =>
@@ -147,47 +174,62 @@ internal sealed class IndependentCalculator
             reporter.IsActive(month) && (scope == "all" || reporter.Type == scope || reporter.Group == scope)),
     ];
 
+    private int Answers(IndicatorFact indicator, string scope, int month) => DueIn(indicator, scope, month)
+        .Count(school => _voices.State(indicator, school, month) is "value" or "nothing" or "not applicable");
+
+    private int CarriedIn(IndicatorFact indicator, string scope, int month) =>
+        // Of a count of a span that began before the plan no school has a figure of its own.
+        indicator.Each && !_plan.IsJudged(indicator, month)
+            ? 0
+            : DueIn(indicator, scope, month).Count(school => _voices.IsCarried(indicator, school, month));
+
     private SumFact Sum(IndicatorFact indicator, string scope, int month) =>
         _known.TryGetValue((indicator.Code, scope, month), out var sum)
             ? sum
             : _known[(indicator.Code, scope, month)] = _sums.Of(indicator, scope, month);
 
-    private StandingFact Standing(IndicatorFact indicator, string scope, int month) =>
-        Judge(indicator, scope, month, Sum(indicator, scope, month).Value, HasAnswer(indicator, scope, month), _voices);
-
-    private bool HasAnswer(IndicatorFact indicator, string scope, int month) => indicator.Kind == "derived"
-        ? Sum(indicator, scope, month).Value is not null
-        : DueIn(indicator, scope, month).Exists(school =>
-            _voices.State(indicator, school, month) is "value" or "nothing" or "not applicable"
-            || (indicator.Carry > 0 && _voices.Standing(indicator, school, month) is not null));
-
-    private StandingFact Judge(
-        IndicatorFact indicator, string scope, int month, decimal? value, bool hasAnswer, Voices voices)
+    private StandingFact? Standing(IndicatorFact indicator, string scope, int month)
     {
-        var span = _plan.Span(indicator, month);
-        // A count of a span that began before the plan is shown and not judged.
-        var isJudged = indicator.Kind != "count" || span.First >= _plan.From;
-        if (!indicator.Each)
+        // A part of the district has a part of a sum; a rate can be held against the district's target anywhere.
+        var isJudged = scope == "all" || indicator.Each || indicator.Kind is "ratio" or "yesno"
+            || indicator is { Kind: "level", Across: not "sum" } or { Kind: "derived", Unit: "%" };
+        var speakers = indicator.Kind == "derived" ? LeastComplete(indicator, scope, month) : indicator;
+        var hasAnswer = Answers(speakers, scope, month) + CarriedIn(speakers, scope, month) > 0;
+        return !isJudged ? null
+            : indicator.Each ? OfSchools(indicator, month, [.. _sums.JudgedSchools(indicator, scope, month).Values], hasAnswer)
+            : Judge(indicator, scope, month, Sum(indicator, scope, month).Value, hasAnswer);
+    }
+
+    private StandingFact Judge(IndicatorFact indicator, string scope, int month, decimal? value, bool hasAnswer) =>
+        StandingFact.Of(
+            _plan, indicator, month,
+            _plan.IsJudged(indicator, month)
+                ? GoalFact.Of(indicator, indicator.TargetIn(month), YearBefore(indicator, scope, month))
+                : null,
+            value, hasAnswer);
+
+    /// <summary>A promise to every school: met when all meet it, else as many points behind as percent of them lag.</summary>
+    private StandingFact OfSchools(IndicatorFact indicator, int month, List<string> statuses, bool hasAnswer)
+    {
+        var isOver = month >= _plan.Due(indicator, month);
+        var standing = new StandingFact(100, isOver && _plan.IsJudged(indicator, month) ? 100 : null, null, null, "no_data")
         {
-            var goal = isJudged ? GoalFact.Of(indicator, indicator.TargetIn(month), YearBefore(indicator, scope, month)) : null;
-            return StandingFact.Of(_plan, indicator, month, goal, value, hasAnswer);
-        }
-        if (!isJudged || !hasAnswer || value is not { } share)
+            Goal = new GoalFact(0, 100, null, UsesUp: false, Shown: 100),
+        };
+        if (statuses.Count == 0)
         {
-            return new StandingFact(isJudged ? 100 : null, null, null, null, hasAnswer ? "not_due" : "no_data");
+            return standing with { Status = hasAnswer && !(isOver && _plan.IsJudged(indicator, month)) ? "not_due" : "no_data" };
         }
-        var own = GoalFact.Of(indicator, indicator.TargetIn(month), yearBefore: null)!;
-        var schools = new DistrictSums(_plan, voices).OfEachSchool(indicator, scope, month)
-            .Where(school => school.Value is not null)
-            .Select(school => StandingFact.Of(_plan, indicator, month, own, school.Value, hasAnswer: true)).ToList();
-        var expected = StandingFact.AskedBy(_plan, indicator, month, own, own.Floor ?? own.Ceiling!.Value);
-        var lagging = 100m * schools.Count(school => school.Status is "behind" or "far_behind") / schools.Count;
-        return new StandingFact(100, null, share, expected is null ? null : lagging,
-            share == 100 ? "met"
-            : expected is null ? "not_due"
-            : lagging > _plan.FarBehind ? "far_behind"
-            : lagging > _plan.Behind || expected == (own.Floor ?? own.Ceiling) ? "behind"
-            : "on_track");
+        var lagging = 100m * statuses.Count(status => status is "behind" or "far_behind") / statuses.Count;
+        return standing with
+        {
+            Attainment = 100m * statuses.Count(status => status == "met") / statuses.Count,
+            PointsBehind = lagging,
+            Status = !hasAnswer ? "no_data"
+                : statuses.TrueForAll(status => status == "met") ? "met"
+                : lagging == 0 && statuses.Contains("not_due") ? "not_due"
+                : StandingFact.Grade(_plan, lagging, asked: 100, isAllAsked: isOver),
+        };
     }
 
     /// <summary>What a target against the year before is held against: the figure at the end of the span before.</summary>
@@ -200,26 +242,39 @@ internal sealed class IndependentCalculator
             : indicator.Baseline?.Value;
     }
 
-    /// <summary>The figure that 环比 and 同比 compare: of a count what a month brought.</summary>
-    private decimal? Compared(IndicatorFact indicator, string scope, int month) => indicator is { Kind: "count", Each: false }
-        ? _sums.InMonth(indicator, scope, month)
-        : Sum(indicator, scope, month).Value;
+    /// <summary>The figure that 环比 and 同比 compare with: of a count what a month brought.</summary>
+    private decimal? Compared(IndicatorFact indicator, string scope, int earlier, int month)
+    {
+        if (earlier < _plan.From)
+        {
+            return null;
+        }
+        if (indicator is { Kind: "count", Each: false })
+        {
+            return Answers(indicator, scope, earlier) > 0 ? _sums.InMonth(indicator, scope, earlier) : null;
+        }
+        return earlier == month - 1 && BeginsAnew(indicator, month) ? null : Sum(indicator, scope, earlier).Value;
+    }
 
     private bool BeginsAnew(IndicatorFact indicator, int month) =>
-        indicator is not { Kind: "count", Each: false } && indicator.IsTotal && month == _plan.Span(indicator, month).First;
+        indicator.IsTotal && indicator is not { Kind: "count", Each: false } && month == _plan.Span(indicator, month).First;
 
-    private decimal? Before(IndicatorFact indicator, string scope, int month) =>
-        month == _plan.From || BeginsAnew(indicator, month) ? null : Compared(indicator, scope, month - 1);
-
+    // A year's total says nothing of how much of it there was by this month.
     private decimal? YearAgo(IndicatorFact indicator, string scope, int month) =>
-        month - 12 >= _plan.From ? Compared(indicator, scope, month - 12)
-        : indicator.Baseline is { } baseline && baseline.Year == (month / 12) - 1 ? baseline.Value
+        month - 12 >= _plan.From ? Compared(indicator, scope, month - 12, month)
+        : scope == "all" && indicator is { AddsUp: false, Each: false, Baseline: { } baseline } && baseline.Year == (month / 12) - 1 ? baseline.Value
         : null;
 
-    private decimal? MonthlyNeed(IndicatorFact indicator, StandingFact standing, decimal? value, int month) =>
-        standing is { Target: { } target, Status: not "met" } && _plan.Due(indicator, month) - month is > 0 and var left
-            ? (target - value) / left
-            : null;
+    private decimal? MonthlyNeed(IndicatorFact indicator, GoalFact? goal, decimal? value, int month)
+    {
+        var months = _plan.Due(indicator, month) - month;
+        if (goal is not { Way: > 0, UsesUp: false } || value is not { } figure || months <= 0 || goal.IsMet(figure, isOver: true))
+        {
+            return null;
+        }
+        var left = goal.Rises ? goal.Aim - figure : figure - goal.Aim;
+        return left > 0 ? left / months : null;
+    }
 
     private decimal? LikeForLike(IndicatorFact indicator, string scope, int month)
     {
@@ -230,7 +285,7 @@ internal sealed class IndependentCalculator
         HashSet<string> Speaking(int number) =>
             [.. DueIn(indicator, scope, number).Where(school => _voices.State(indicator, school, number) == "value").Select(school => school.Code)];
         var (before, now) = (Speaking(month - 1), Speaking(month));
-        if (before.SetEquals(now))
+        if (before.SetEquals(now) || !before.Overlaps(now))
         {
             return null;
         }
@@ -240,49 +295,85 @@ internal sealed class IndependentCalculator
             : both.Of(indicator, scope, month).Value - both.Of(indicator, scope, month - 1).Value;
     }
 
-    private RangeFact? Bounds(IndicatorFact indicator, string scope, int month)
+    private readonly record struct EndFact(SumFact Sum, string Status)
     {
+        public decimal Figure => Sum.Value!.Value;
+    }
+
+    /// <summary>The figures with every silent school at its least and at its most; null where none is silent or nothing is known.</summary>
+    private (EndFact Low, EndFact High)? Bounds(IndicatorFact indicator, string scope, int month)
+    {
+        var ends = IsOpen(indicator, scope, month) ? Ends(indicator, scope, month) : [];
+        return ends.Count == 0 ? null : (ends.MinBy(end => end.Figure), ends.MaxBy(end => end.Figure));
+    }
+
+    private bool IsOpen(IndicatorFact indicator, string scope, int month) => indicator.Kind == "derived"
+        ? new FormulaFacts(indicator.Formula!, _plan).Operands().Any(operand => IsOpen(OwnerOf(operand), scope, month))
+        : Silent(indicator, scope, month).Count > 0;
+
+    private List<OrganisationFact> Silent(IndicatorFact indicator, string scope, int month) =>
+        [.. DueIn(indicator, scope, month).Where(school => _voices.State(indicator, school, month) is "missing" or "rejected")];
+
+    private List<EndFact> Ends(IndicatorFact indicator, string scope, int month)
+    {
+        string Judged(decimal? value) => Judge(indicator, scope, month, value, hasAnswer: true).Status;
         if (indicator.Kind == "derived")
         {
-            return DerivedBounds(indicator, scope, month);
+            return [.. DerivedEnds(indicator, scope, month).Select(value => new EndFact(new SumFact(value), Judged(value)))];
         }
-        if (Suppose(indicator, scope, month) is not var (least, most))
+        var (least, most, unknown) = new Suppositions(_plan, _voices).Of(indicator, Silent(indicator, scope, month), month);
+        if (indicator.Each)
         {
-            return null;
+            return [.. EndsOfSchools(indicator, scope, month, least, most, unknown)];
         }
-        var ends = new[] { least, most }.Select(supposed => new DistrictSums(_plan, supposed).Of(indicator, scope, month).Value)
-            .OfType<decimal>().ToList();
-        return ends.Count == 0 ? null : new RangeFact(ends.Min(), ends.Max());
+        return unknown.Count > 0 ? [] :
+        [
+            .. from voices in new[] { least, most }
+               let sum = new DistrictSums(_plan, voices).Of(indicator, scope, month)
+               where sum.Value is not null
+               select new EndFact(sum, Judged(sum.Value)),
+        ];
     }
 
-    private (Voices Least, Voices Most)? Suppose(IndicatorFact indicator, string scope, int month)
+    // A school of which nothing is known may meet the promise or may not.
+    private IEnumerable<EndFact> EndsOfSchools(
+        IndicatorFact indicator, string scope, int month, Voices least, Voices most, HashSet<string> unknown)
     {
-        var silent = DueIn(indicator, scope, month)
-            .Where(school => _voices.State(indicator, school, month) is "missing" or "rejected").Select(school => school.Code).ToHashSet();
-        return silent.Count == 0
-            ? null
-            : new Suppositions(_plan, _voices).Of(indicator, school => silent.Contains(school.Code), month);
+        var goal = GoalFact.Of(indicator, indicator.TargetIn(month), indicator.Baseline?.Value)!;
+        var isAsked = StandingFact.Of(_plan, indicator, month, goal, figure: null, hasAnswer: true).Status == "no_data";
+        foreach (var (voices, guess) in new[] { (least, isAsked ? "behind" : "not_due"), (most, "met") })
+        {
+            var statuses = new DistrictSums(_plan, voices).JudgedSchools(indicator, scope, month);
+            foreach (var school in _plan.IsJudged(indicator, month) ? unknown : [])
+            {
+                statuses[school] = guess;
+            }
+            if (statuses.Count > 0)
+            {
+                var share = 100m * statuses.Values.Count(status => status == "met") / statuses.Count;
+                yield return new EndFact(new SumFact(share), OfSchools(indicator, month, [.. statuses.Values], hasAnswer: true).Status);
+            }
+        }
     }
 
-    // Each operand at its least and at its most, in every combination.
-    private RangeFact? DerivedBounds(IndicatorFact indicator, string scope, int month)
+    // Each operand at its least and at its most, in every combination; none where one of them gives no figure.
+    private List<decimal> DerivedEnds(IndicatorFact indicator, string scope, int month)
     {
         var formula = new FormulaFacts(indicator.Formula!, _plan);
-        var ends = new Dictionary<(string Code, string Part), decimal[]>();
-        foreach (var operand in formula.Operands())
+        var codes = formula.Operands().Select(operand => operand.Code).Distinct().ToList();
+        IEnumerable<Dictionary<string, EndFact>> combinations = [[]];
+        foreach (var code in codes)
         {
-            var other = _plan.Indicators.First(candidate => candidate.Code == operand.Code);
-            var supposed = Suppose(other, scope, month);
-            var voices = supposed is var (least, most) ? [least, most] : new[] { _voices };
-            ends[operand] = [.. voices.Select(voice => new DistrictSums(_plan, voice).Of(other, scope, month))
-                .Select(sum => operand.Part switch { "numerator" => sum.Numerator, "denominator" => sum.Denominator, _ => sum.Value })
-                .OfType<decimal>()];
+            var ends = Ends(OwnerOf((code, "")), scope, month);
+            combinations = combinations.SelectMany(chosen => ends.Select(end => new Dictionary<string, EndFact>(chosen) { [code] = end }));
         }
-        IEnumerable<Dictionary<(string, string), decimal>> combinations = [[]];
-        combinations = ends.Aggregate(combinations, (sofar, operand) => sofar.SelectMany(chosen =>
-            operand.Value.Select(value => new Dictionary<(string, string), decimal>(chosen) { [operand.Key] = value })));
-        var values = combinations.Select(chosen => formula.Value(operand => chosen[operand])).OfType<decimal>().ToList();
-        return values.Count == 0 || ends.Values.All(end => end.Length == 1) ? null : new RangeFact(values.Min(), values.Max());
+        var values = combinations.Select(chosen => formula.Value(operand => operand.Part switch
+        {
+            "numerator" => chosen[operand.Code].Sum.Numerator,
+            "denominator" => chosen[operand.Code].Sum.Denominator,
+            _ => chosen[operand.Code].Figure,
+        })).ToList();
+        return codes.Count > 6 || values.Contains(null) ? [] : [.. values.OfType<decimal>()];
     }
 
     /// <summary>The figure, and the slopes between every two months of the span for the months with progress that are left.</summary>
@@ -292,7 +383,7 @@ internal sealed class IndependentCalculator
             .Where(number => Sum(indicator, scope, number).Value is not null)
             .Select(number => (Month: number, Value: Sum(indicator, scope, number).Value!.Value)).ToList();
         var due = _plan.Due(indicator, month);
-        if (points.Count < 3 || month >= due || points[^1].Month != month)
+        if (scope != "all" || !_plan.IsJudged(indicator, month) || points.Count < 3 || month >= due || points[^1].Month != month)
         {
             return null;
         }
@@ -303,10 +394,6 @@ internal sealed class IndependentCalculator
             where later.Month > earlier.Month && months > 0
             orderby (later.Value - earlier.Value) / months
             select (later.Value - earlier.Value) / months).ToList();
-        if (slopes.Count == 0)
-        {
-            return null;
-        }
         var left = _plan.Working(month, due);
         decimal Land(decimal quantile)
         {
@@ -314,8 +401,8 @@ internal sealed class IndependentCalculator
             var (below, above) = (slopes[(int)Math.Floor(at)], slopes[(int)Math.Ceiling(at)]);
             var landing = points[^1].Value + (left * (below + ((above - below) * (at - Math.Floor(at)))));
             landing = indicator is { AddsUp: true, Each: false } ? Math.Max(landing, points[^1].Value) : landing;
-            return indicator.IsShare ? Math.Clamp(landing, 0, 100) : landing;
+            return indicator.IsShare ? Math.Clamp(landing, 0, 100) : Math.Max(landing, 0);
         }
-        return new ForecastFact(Land(0.5m), Land(0.25m), Land(0.75m));
+        return slopes.Count == 0 ? null : new ForecastFact(Land(0.5m), Land(0.25m), Land(0.75m));
     }
 }

@@ -82,6 +82,9 @@ internal sealed record PlanFacts(
         return begins is null ? (From, To) : (FirstOf(begins), LastOf(begins));
     }
 
+    /// <summary>Whether the target can be asked for: a count of a span that began before the plan is shown and not judged.</summary>
+    public bool IsJudged(IndicatorFact indicator, int month) => indicator.Kind != "count" || Span(indicator, month).First >= From;
+
     public int Due(IndicatorFact indicator, int month) =>
         indicator.Per.Length == 0 ? indicator.TargetIn(month).Due ?? To : Span(indicator, month).Last;
 

@@ -2,48 +2,71 @@ namespace EduReports.Functions.Tests.Figures;
 
 /// <summary>What a target asks for, worked out: where the way begins, at least the floor, at most the ceiling; a total may use up
 /// what its ceiling allows.</summary>
-internal sealed record GoalFact(decimal Start, decimal? Floor, decimal? Ceiling, bool UsesUp)
+internal sealed record GoalFact(decimal Start, decimal? Floor, decimal? Ceiling, bool UsesUp, decimal Shown)
 {
+    /// <summary>Whether the way leads upwards, to the floor.</summary>
+    public bool Rises => Floor is { } floor && (Ceiling is null || Start < floor);
+
+    /// <summary>Where the way leads.</summary>
+    public decimal Aim => Rises ? Floor!.Value : Ceiling!.Value;
+
+    /// <summary>How far it is; 0 where the start meets the target already, which is then to be held.</summary>
+    public decimal Way => Math.Max(0, Rises ? Aim - Start : Start - Aim);
+
     /// <summary>The goal; null when it is relative to a year before that is not known.</summary>
     public static GoalFact? Of(IndicatorFact indicator, TargetFact target, decimal? yearBefore)
     {
         var change = target.InPercent ? yearBefore * target.Number / 100 : target.Number;
         var start = indicator.AddsUp ? 0 : yearBefore ?? 0;
-        (decimal?, decimal?)? ends = target.Comparator switch
+        GoalFact Goal(decimal? floor, decimal? ceiling) => new(
+            start, floor, ceiling, UsesUp: indicator.AddsUp && target.Comparator == "at_most", Shown: target.Number);
+        GoalFact? Relative(decimal? floor, decimal? ceiling) =>
+            yearBefore is null ? null : Goal(floor, ceiling) with { Shown = (floor ?? ceiling)!.Value };
+        return target.Comparator switch
         {
-            "at_least" => (target.Number, null),
-            "at_most" => (null, target.Number),
-            "equal" => start <= target.Number ? (target.Number, null) : (null, target.Number),
-            "range" => (target.Number, indicator.AddsUp ? null : target.Upper),
-            "approx" => (target.Number - target.Within, target.Number + target.Within),
-            "not_below_previous" => yearBefore is null ? null : (yearBefore, null),
-            "increase_by" => yearBefore is null ? null : (yearBefore + change, null),
-            _ => yearBefore is null ? null : (null, yearBefore - change),
+            "at_least" => Goal(target.Number, null),
+            "at_most" => Goal(null, target.Number),
+            "equal" => start <= target.Number ? Goal(target.Number, null) : Goal(null, target.Number),
+            "range" => Goal(target.Number, indicator.AddsUp ? null : target.Upper),
+            "approx" => Goal(target.Number - target.Within, target.Number + target.Within),
+            "not_below_previous" => Relative(yearBefore, null),
+            "increase_by" => Relative(yearBefore + change, null),
+            _ => Relative(null, yearBefore - change),
         };
-        return ends is not var (floor, ceiling) ? null : new GoalFact(
-            start, floor, ceiling, UsesUp: indicator.AddsUp && floor is null && target.Comparator == "at_most");
     }
 
     /// <summary>Whether a figure meets it; an allowance is only kept when its time is over.</summary>
     public bool IsMet(decimal value, bool isOver) =>
         (Floor is not { } floor || value >= floor) && (Ceiling is not { } ceiling || value <= ceiling) && (!UsesUp || isOver);
 
-    /// <summary>The end that a figure is held against: the one that it misses, else the one that the way leads to.</summary>
-    public decimal End(decimal value) =>
-        Ceiling is { } ceiling && (Floor is null || value > ceiling || (value >= Floor && Start > ceiling)) ? ceiling : Floor!.Value;
+    /// <summary>How much of the way is done, in percent.</summary>
+    public decimal Done(decimal value) => 100 * (value - Start) / (Aim - Start);
+
+    /// <summary>By how much a figure misses a target that is to be held, in percent of it.</summary>
+    public decimal Miss(decimal value)
+    {
+        var end = value < Floor ? Floor.Value : Ceiling ?? Floor!.Value;
+        return IsMet(value, isOver: true) ? 0 : end == 0 ? 100 : 100 * Math.Abs(value - end) / Math.Abs(end);
+    }
+
+    /// <summary>How far a figure has gone past the far end: above the ceiling on a way up, below the floor on a way down.</summary>
+    public decimal Past(decimal value) => Math.Max(0, (Rises ? value - Ceiling : Floor - value) ?? 0);
 }
 
 /// <summary>README, Where a promise stands.</summary>
 internal sealed record StandingFact(
     decimal? Target, decimal? Expected, decimal? Attainment, decimal? PointsBehind, string Status)
 {
+    /// <summary>The target worked out; null where the figure is not held against any.</summary>
+    public GoalFact? Goal { get; init; }
+
     /// <summary>Where a figure stands.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="indicator">The indicator.</param>
     /// <param name="month">The month.</param>
     /// <param name="goal">What the target asks for; null when it is not known or not judged.</param>
     /// <param name="figure">The figure; null for none.</param>
-    /// <param name="hasAnswer">Whether anybody has answered.</param>
+    /// <param name="hasAnswer">Whether anybody has answered, or an earlier answer stands in.</param>
     public static StandingFact Of(
         PlanFacts plan, IndicatorFact indicator, int month, GoalFact? goal, decimal? figure, bool hasAnswer)
     {
@@ -51,86 +74,92 @@ internal sealed record StandingFact(
         {
             return new StandingFact(null, null, null, null, hasAnswer ? "not_due" : "no_data");
         }
-        var isOver = month >= plan.Due(indicator, month);
-        if (figure is not { } value)
-        {
-            // All have answered that there is nothing to report, and nothing is asked yet.
-            var towards = goal.Floor ?? goal.Ceiling!.Value;
-            var asked = AskedBy(plan, indicator, month, goal, towards);
-            return new StandingFact(towards, asked, null, null,
-                hasAnswer && (asked is null || asked == goal.Start) ? "not_due" : "no_data");
-        }
-        var end = goal.End(value);
-        var expected = AskedBy(plan, indicator, month, goal, end);
-        var isMet = goal.IsMet(value, isOver);
-        // Where the way leads the other way, or nowhere, the target was met at the start and is to be held.
-        var way = end - goal.Start;
-        var isHeld = !goal.UsesUp && (end == goal.Floor ? way <= 0 : way >= 0);
-        decimal? points = isHeld
-            ? (end == 0 ? null : 100 * (end == goal.Floor ? end - value : value - end) / Math.Abs(end))
-            : way == 0 ? null
-            : plan.AsShare ? (expected is null or 0 ? null : 100 * (expected - value) / expected * (end == goal.Floor ? 1 : -1))
-            : 100 * (expected - value) / way * (goal.UsesUp ? -1 : 1);
-        return new StandingFact(
-            end, expected,
-            Attainment: isHeld || way == 0 ? (end == 0 ? null : 100 * value / end) : 100 * (value - goal.Start) / way,
-            expected is null ? null : points,
-            Word(plan, goal, value, expected, points, isMet, isHeld, hasAnswer, addsUp: indicator.AddsUp, end));
+        var standing = Held(plan, indicator, month, goal, figure);
+        // Who is silent is not judged; only what has added up to its target cannot be lost any more.
+        var isSure = standing.Status == "met" && indicator.AddsUp;
+        return standing with { Target = goal.Shown, Goal = goal, Status = hasAnswer || isSure ? standing.Status : "no_data" };
     }
 
     /// <summary>The pace; null while it asks for nothing.</summary>
-    public static decimal? AskedBy(PlanFacts plan, IndicatorFact indicator, int month, GoalFact goal, decimal end)
+    public static decimal? AskedBy(PlanFacts plan, IndicatorFact indicator, int month, GoalFact goal)
     {
         var (first, due) = (plan.Span(indicator, month).First, plan.Due(indicator, month));
-        // What is held is asked for all the time.
-        var start = !goal.UsesUp && (end == goal.Floor ? goal.Start >= end : goal.Start <= end) ? end : goal.Start;
-        var points = indicator.TargetIn(month).Checkpoints.Where(point => point.Month >= first && point.Month < due)
-            .Append(new CheckpointFact(due, end)).ToList();
         if (month >= due)
         {
-            return end;
+            return goal.Aim;
         }
+        var checkpoints = indicator.TargetIn(month).Checkpoints.Where(point => point.Month >= first && point.Month < due).ToList();
         if (indicator.AtEnd)
         {
-            return points.LastOrDefault(point => point.Month <= month)?.Value;
+            return checkpoints.LastOrDefault(point => point.Month <= month)?.Value;
         }
-        var next = points.First(point => point.Month >= month);
-        var last = points.LastOrDefault(point => point.Month < month) ?? new CheckpointFact(first - 1, start);
+        if (goal.Way == 0 && !indicator.AddsUp)
+        {
+            // What is to be held is asked for all the time.
+            return goal.Aim;
+        }
+        var next = checkpoints.Find(point => point.Month > month) ?? new CheckpointFact(due, goal.Aim);
+        var last = checkpoints.FindLast(point => point.Month <= month) ?? new CheckpointFact(first - 1, goal.Start);
         var (gone, all) = (plan.Working(last.Month, month), plan.Working(last.Month, next.Month));
-        return month == next.Month ? next.Value
-            : all == 0 ? last.Value
+        // Where there are vacations only, months are months.
+        return all == 0
+            ? last.Value + ((next.Value - last.Value) * (month - last.Month) / (next.Month - last.Month))
             : last.Value + ((next.Value - last.Value) * gone / all);
     }
 
-    private static string Word(
-        PlanFacts plan, GoalFact goal, decimal value, decimal? expected, decimal? points, bool isMet, bool isHeld, bool hasAnswer,
-        bool addsUp, decimal end)
+    private static StandingFact Held(PlanFacts plan, IndicatorFact indicator, int month, GoalFact goal, decimal? figure)
     {
-        if (!hasAnswer && !(isMet && addsUp))
+        var (isOver, asked) = (month >= plan.Due(indicator, month), AskedBy(plan, indicator, month, goal));
+        StandingFact Standing(decimal? attainment, decimal? behind, string status) => new(null, asked, attainment, behind, status);
+        if (figure is not { } value)
         {
-            return "no_data";
+            // All have answered that there is nothing to report, and nothing is asked yet.
+            return Standing(null, null, asked is null || asked == goal.Start ? "not_due" : "no_data");
         }
-        if (isMet)
+        if (goal.UsesUp)
         {
-            return "met";
+            return Allowance(plan, goal, asked, value, isOver);
         }
-        // Beyond what a total may come to there is no way back.
-        if (addsUp && value > goal.Ceiling)
+        var done = goal.Way == 0 ? 100 - goal.Miss(value) : goal.Done(value);
+        if (goal.IsMet(value, isOver))
         {
-            return "far_behind";
+            return Standing(Math.Max(100, done), goal.Way == 0 ? null : goal.Done(asked ?? 0) - done, "met") is var met && asked is null
+                ? met with { PointsBehind = null } : met;
         }
-        if (expected is null)
+        if (goal.Way > 0 && goal.Past(value) is > 0 and var past && (asked is not null || indicator.AddsUp))
         {
-            return "not_due";
+            var beyond = 100 * past / goal.Way;
+            return Standing(done, beyond, indicator.AddsUp ? "far_behind" : Grade(plan, beyond, 100, isAllAsked: true));
         }
-        if (points is not { } behind)
+        if (asked is not { } expected)
         {
-            // No allowance, and none used; or a state that must not be, and is.
-            return goal.UsesUp && value <= goal.Ceiling ? "on_track" : "far_behind";
+            return Standing(done, null, "not_due");
         }
-        var isWholeAsked = isHeld || (expected == end && !goal.UsesUp);
-        return behind > plan.FarBehind ? "far_behind"
-            : behind > plan.Behind || isWholeAsked ? "behind"
-            : "on_track";
+        if (goal.Way == 0)
+        {
+            return Standing(done, goal.Miss(value), Grade(plan, goal.Miss(value), 100, isAllAsked: true));
+        }
+        var behind = goal.Done(expected) - done;
+        return Standing(done, behind, Grade(plan, behind, goal.Done(expected), isAllAsked: isOver || expected == goal.Aim));
+    }
+
+    private static StandingFact Allowance(PlanFacts plan, GoalFact goal, decimal? asked, decimal value, bool isOver)
+    {
+        // Of nothing, a hundred percent may be used; each one that is used is one percent more.
+        var isNothing = goal.Aim == 0;
+        var used = isNothing ? (value > 0 ? 100 + value : 0) : 100 * value / goal.Aim;
+        var allowed = isNothing || asked is null ? 100 : 100 * asked.Value / goal.Aim;
+        return new StandingFact(null, asked, used, used - allowed,
+            value > goal.Aim ? "far_behind" : isOver ? "met" : Grade(plan, used - allowed, allowed, isAllAsked: false));
+    }
+
+    /// <summary>How bad it is to be so many points behind.</summary>
+    /// <remarks>"At most 10 points" is meant exactly, and a third or a twelfth of the way has no exact decimal: what is within a
+    /// billionth of the limit is at the limit.</remarks>
+    public static string Grade(PlanFacts plan, decimal points, decimal asked, bool isAllAsked)
+    {
+        var measure = !plan.AsShare ? points : asked == 0 ? Math.Max(0, points) : 100 * points / asked;
+        measure = Math.Round(measure, 9);
+        return measure > plan.FarBehind ? "far_behind" : measure > plan.Behind || isAllAsked ? "behind" : "on_track";
     }
 }

@@ -5,49 +5,80 @@ namespace EduReports.Functions.Tests.Figures;
 /// </summary>
 internal sealed class Suppositions(PlanFacts plan, Voices voices)
 {
-    /// <summary>Had every silent school sent its least, and its most; null where a silent school's word cannot be guessed.</summary>
-    public (Voices Least, Voices Most)? Of(IndicatorFact indicator, Func<OrganisationFact, bool> isSilent, int month)
+    /// <summary>Had every silent school sent its least, and its most; without those of whose words nothing is known.</summary>
+    public (Voices Least, Voices Most, HashSet<string> Unknown) Of(IndicatorFact indicator, IEnumerable<OrganisationFact> silent, int month)
     {
+        var unknown = new HashSet<string>();
         var (least, most) = (new Dictionary<(string, int, string), RowFact>(), new Dictionary<(string, int, string), RowFact>());
-        foreach (var school in voices.ReportersOf(indicator).Where(isSilent))
+        foreach (var school in silent)
         {
             foreach (var code in indicator.RowCodes)
             {
-                if (Range(indicator, school, code, month) is not var (low, high))
+                if (Range(indicator, school, code, month) is var (low, high))
                 {
-                    return null;
+                    least[(school.Code, month, code)] = low;
+                    most[(school.Code, month, code)] = high;
                 }
-                least[(school.Code, month, code)] = low;
-                most[(school.Code, month, code)] = high;
+                else
+                {
+                    unknown.Add(school.Code);
+                }
             }
         }
-        return (voices.Supposing(least), voices.Supposing(most));
+        return (voices.Supposing(least), voices.Supposing(most), unknown);
     }
 
     private (RowFact Low, RowFact High)? Range(IndicatorFact indicator, OrganisationFact school, string code, int month)
     {
-        var own = voices.Values(school, code, Enumerable.Range(plan.From, month - plan.From)).ToList();
+        var months = Enumerable.Range(plan.From, month - plan.From).ToList();
+        var own = Said(school, months);
         var sameType = voices.ReportersOf(indicator).Where(other => other.Type == school.Type && other.IsActive(month))
-            .SelectMany(other => voices.Values(other, code, [month])).ToList();
-        RowFact Value(decimal value) => new("value", value);
+            .SelectMany(other => Said(other, [month])).ToList();
         switch (indicator.Kind)
         {
             case "milestone":
                 var stage = voices.Stage(school, code, month);
                 var target = indicator.StageNumber(indicator.TargetIn(month).Stage!);
-                return (stage == 0 ? new RowFact("missing") : Value(stage), Value(Math.Max(stage, target)));
-            case "cumulative" when voices.Values(school, code, voices.MonthsOf(indicator, month)).LastOrDefault() is { } latest:
-                var rises = own.Zip(own.Skip(1), (before, after) => after.Value - before.Value).Where(rise => rise > 0);
-                return (Value(latest.Value), Value(latest.Value + rises.DefaultIfEmpty(0).Max()));
-            case "ratio":
-                decimal Rate(RowFact row) => row.Numerator / row.Denominator;
-                var rates = own.Count > 0 ? own : sameType;
-                return rates.Count == 0 ? null : (rates.MinBy(Rate)!, rates.MaxBy(Rate)!);
-            case "yesno" when own.Count + sameType.Count == 0:
+                return (stage == 0 ? new RowFact("nothing") : Value(stage), Value(Math.Max(stage, target)));
+            case "yesno":
+                // It could always be either, but a yes of the span stays.
                 return (Value(0), Value(1));
+            case "ratio" when own.Count > 0:
+                // A school keeps its size; its rate is as low and as high as it has been.
+                var size = own[^1].Denominator;
+                decimal Numerator(RowFact row) => Math.Round(row.Numerator * size / row.Denominator, 9);
+                return (Ratio(own.Min(Numerator), size), Ratio(own.Max(Numerator), size));
+            case "ratio" when sameType.Count > 0:
+                // A school without a past is as large as the others are, and its rate may be any.
+                var usual = Math.Round(sameType.Sum(row => row.Denominator) / sameType.Count, 9);
+                return (Ratio(0, usual), Ratio(usual, usual));
+            case "cumulative" when own.Count > 0:
+                var latest = voices.Values(school, code, voices.MonthsOf(indicator, month)).LastOrDefault()?.Value ?? 0;
+                return (Value(latest), Value(latest + LargestRise(indicator, school, months)));
             default:
                 var values = (own.Count > 0 ? own : sameType).Select(row => row.Value).ToList();
                 return values.Count == 0 ? null : (Value(values.Min()), Value(values.Max()));
         }
+
+        // Nothing to report of a count is none.
+        List<RowFact> Said(OrganisationFact organisation, IEnumerable<int> when) =>
+        [
+            .. when.Select(number => voices.Row(organisation.Code, code, number))
+                .Select(row => row is { State: "nothing" } && indicator.Kind == "count" ? Value(0) : row)
+                .OfType<RowFact>().Where(row => row.State == "value"),
+        ];
     }
+
+    // In each span a total rises from 0.
+    private decimal LargestRise(IndicatorFact indicator, OrganisationFact school, List<int> months) => months
+        .GroupBy(number => plan.Span(indicator, number))
+        .SelectMany(span =>
+        {
+            var totals = voices.Values(school, indicator.Code, span).Select(row => row.Value).ToList();
+            return totals.Zip(totals.Prepend(0), (now, before) => now - before);
+        }).Max();
+
+    private static RowFact Value(decimal value) => new("value", value);
+
+    private static RowFact Ratio(decimal numerator, decimal denominator) => new("value", 0, numerator, denominator);
 }

@@ -57,6 +57,15 @@ internal sealed class Voices
         return organisation;
     }
 
+    /// <summary>An organisation, and all that take it over one after another.</summary>
+    public IEnumerable<OrganisationFact> Heirs(OrganisationFact organisation)
+    {
+        for (var heir = organisation; heir is not null; heir = _register.GetValueOrDefault(heir.Successor))
+        {
+            yield return heir;
+        }
+    }
+
     /// <summary>The months of a span that the plan has, up to <paramref name="month"/>.</summary>
     public IEnumerable<int> MonthsOf(IndicatorFact indicator, int month)
     {
@@ -67,6 +76,32 @@ internal sealed class Voices
     /// <summary>The rows with a value of one organisation, in the order of the months.</summary>
     public IEnumerable<RowFact> Values(OrganisationFact organisation, string code, IEnumerable<int> months) =>
         months.Select(month => Row(organisation.Code, code, month)).OfType<RowFact>().Where(row => row.State == "value");
+
+    /// <summary>Whether an organisation has given a value, or said that there is nothing, in any of the months.</summary>
+    public bool HasAnswered(IndicatorFact indicator, OrganisationFact organisation, IEnumerable<int> months) =>
+        months.Any(month => State(indicator, organisation, month) is "value" or "nothing");
+
+    /// <summary>Yes or no within a span: a yes stays to its end; before it the latest answer stands, unless it has been taken back.</summary>
+    public decimal? AnswerInSpan(IndicatorFact indicator, OrganisationFact organisation, int month)
+    {
+        var rows = MonthsOf(indicator, month).Select(number => Row(organisation.Code, indicator.Code, number))
+            .OfType<RowFact>().Where(row => row.State != "missing").ToList();
+        return rows.Exists(row => row is { State: "value", Value: 1 }) ? 1 : rows.LastOrDefault() is { State: "value" } ? 0 : null;
+    }
+
+    /// <summary>Whether what an organisation said in an earlier month stands in for what it has not said in this one.</summary>
+    public bool IsCarried(IndicatorFact indicator, OrganisationFact organisation, int month)
+    {
+        var months = MonthsOf(indicator, month).ToList();
+        return organisation.IsActive(month) && State(indicator, organisation, month) is var now && indicator switch
+        {
+            { Kind: "count" } or { Flow: true } => false,
+            { Kind: "cumulative" } => now != "value" && Values(organisation, indicator.Code, months).Any(),
+            { Kind: "milestone" } => now is not ("value" or "nothing") && HasAnswered(indicator, organisation, months),
+            { Kind: "yesno", Per.Length: > 0 } => now != "value" && AnswerInSpan(indicator, organisation, month) is not null,
+            _ => now is "missing" or "rejected" && Standing(indicator, organisation, month) is not null,
+        };
+    }
 
     /// <summary>What stands as an organisation's state: this month's row, or a value not older than <c>carry</c> months that it has not
     /// taken back since.</summary>

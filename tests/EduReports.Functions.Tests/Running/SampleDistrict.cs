@@ -31,7 +31,7 @@ internal sealed class SampleDistrict
     }
 
     /// <summary>All 208 organisations.</summary>
-    public static SampleDistrict Whole { get; } = new(ReadSample("plans/ouhai-2023.yaml"), ReadSample("organisations/ouhai.csv"));
+    public static SampleDistrict Whole { get; } = new(Samples.Read("plans/ouhai-2023.yaml"), Samples.Read("organisations/ouhai.csv"));
 
     /// <summary>Forty of them, of every type.</summary>
     public static SampleDistrict Small { get; } = new(Whole.PlanYaml, Reduced(Whole.Register));
@@ -79,19 +79,6 @@ internal sealed class SampleDistrict
         var lines = Encoding.UTF8.GetString(register).Split('\n');
         return Encoding.UTF8.GetBytes(string.Join('\n', lines.Where((line, i) =>
             i == 0 || (line.Length > 0 && left[line.Split(',')[2]]-- > 0))) + "\n");
-    }
-
-    private static byte[] ReadSample(string path)
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var candidate = Path.Combine(folder.FullName, "samples", path);
-            if (File.Exists(candidate))
-            {
-                return File.ReadAllBytes(candidate);
-            }
-        }
-        throw new FileNotFoundException($"samples/{path} is in no folder above the tests.");
     }
 }
 
