@@ -131,6 +131,10 @@ public sealed record Brief
     /// <summary>Every promise, in the order of the plan.</summary>
     public required IReadOnlyList<BriefSection> Sections { get; init; }
 
+    /// <summary>The promises with something to compare or to forecast, in the order of the plan.</summary>
+    public IEnumerable<BriefRow> Compared => Sections.SelectMany(section => section.Rows)
+        .Where(row => row.LikeForLike.Length + row.Bounds.Length + row.Forecast.Length > 0);
+
     public required Reporting Reporting { get; init; }
 
     /// <summary>Figures worth a picture: what needs attention first, then shares; at most six.</summary>

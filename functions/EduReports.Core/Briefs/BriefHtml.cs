@@ -1,4 +1,5 @@
 using System.Globalization;
+using EduReports.Core.Progress;
 using EduReports.Core.Text;
 
 namespace EduReports.Core.Briefs;
@@ -64,6 +65,8 @@ public static class BriefHtml
             html.Element("li", note);
         }
         html.Raw("</ul>\n");
+        Projects(html, brief.Projects);
+        Comparisons(html, [.. brief.Compared]);
         Traces(html, brief.Traces);
         return html.End();
     }
@@ -82,6 +85,45 @@ public static class BriefHtml
         }
         html.Raw("</div>\n");
     }
+
+    private static void Projects(Html html, IReadOnlyList<ProjectRow> projects)
+    {
+        if (projects.Count == 0)
+        {
+            return;
+        }
+        html.Raw("<details><summary>项目进展</summary><div class=\"scroll\"><table><thead><tr>");
+        Heads(html, ("项目", false), ("所属指标", false), ("目前阶段", false), ("应到阶段", false));
+        foreach (var project in projects)
+        {
+            html.Raw("<tr><th scope=\"row\">").Text(project.Name).Raw(" ").Element("span", project.Code, "code").Raw("</th>")
+                .Element("td", project.Milestone)
+                .Element("td", $"{BriefWords.Symbol(project.IsReached ? Status.Met : Status.OnTrack)} {project.Stage}")
+                .Element("td", project.Aim).Raw("</tr>\n");
+        }
+        html.Raw("</tbody></table></div></details>\n");
+    }
+
+    private static void Comparisons(Html html, IReadOnlyList<BriefRow> rows)
+    {
+        if (rows.Count == 0)
+        {
+            return;
+        }
+        html.Raw("<details><summary>比较与预计</summary><div class=\"scroll wide\"><table><thead><tr>");
+        Heads(html, ("指标", false), ("至今", true), ("环比（同口径）", true), ("未报补齐后可能为", true), ("可能状态", true), ("预计到期", true), ("预计范围", true));
+        foreach (var row in rows)
+        {
+            html.Raw("<tr>");
+            Name(html, row);
+            Numbers(html, ("至今", row.Value), ("环比（同口径）", OrNone(row.LikeForLike)), ("未报补齐后可能为", OrNone(row.Bounds)),
+                ("可能状态", OrNone(row.CouldBe)), ("预计到期", OrNone(row.Forecast)), ("预计范围", OrNone(row.ForecastRange)));
+            html.Raw("</tr>\n");
+        }
+        html.Raw("</tbody></table></div></details>\n");
+    }
+
+    private static string OrNone(string text) => text.Length == 0 ? BriefWords.None : text;
 
     private static void Traces(Html html, IReadOnlyList<TraceRow> traces)
     {
@@ -107,14 +149,14 @@ public static class BriefHtml
     private static void Attention(Html html, IReadOnlyList<BriefRow> rows)
     {
         html.Raw("<div class=\"scroll wide\"><table><thead><tr>");
-        Heads(html, ("目标", false), ("年度目标", true), ("至今", true), ("落后（百分点）", true), ("月均还需", true), ("状态", false), ("原因与措施", false));
+        Heads(html, ("目标", false), ("年度目标", true), ("至今", true), ("落后（百分点）", true), ("月均还需", true), ("状态", false), ("责任科室：原因与措施", false));
         foreach (var row in rows)
         {
             html.Raw("<tr>");
             Name(html, row);
-            Numbers(html, ("年度目标", row.Target), ("至今", row.Value), ("落后（百分点）", row.Behind), ("月均还需", row.MonthlyNeed));
+            Numbers(html, ("年度目标", row.Target + (row.Forecast.Length == 0 ? "" : $"（预计{row.Forecast}）")), ("至今", row.Value), ("落后（百分点）", row.Behind), ("月均还需", row.MonthlyNeed));
             State(html, row);
-            html.Raw("<td data-label=\"原因与措施\">").Text($"{(row.Remark.Length == 0 ? "原因待报" : row.Remark)}（{row.Owner}）").Raw("</td></tr>\n");
+            html.Raw("<td data-label=\"责任科室：原因与措施\">").Text($"{row.Owner}：{(row.Remark.Length == 0 ? "原因待报" : row.Remark)}").Raw("</td></tr>\n");
         }
         html.Raw("</tbody></table></div>\n");
     }

@@ -136,7 +136,7 @@ public sealed record Indicator(
     /// <summary>For a ratio: both numbers are summed through the year instead of the latest standing.</summary>
     public bool Flow { get; init; }
 
-    /// <summary>For how many months a school's last state stands in for a missing one; 0 to 12.</summary>
+    /// <summary>For a level or a ratio: for how many months a school's last state stands in for a missing one; 0 to 12.</summary>
     public int Carry { get; init; }
 
     /// <summary>Places after the point when printed; 0 to 6.</summary>
@@ -183,6 +183,14 @@ public sealed record Indicator(
         OperandPart.Numerator => Numerator ?? Name + "的分子",
         OperandPart.Denominator => Denominator ?? Name + "的分母",
         _ => Name,
+    };
+
+    /// <summary>The rows that say something of it: one for each project of a milestone, none for a derived one, else its own.</summary>
+    public IEnumerable<ReportRow> Rows => Kind switch
+    {
+        IndicatorKind.Milestone => Projects.Select(project => new ReportRow(project.Code, project.Name, this, project)),
+        IndicatorKind.Derived => [],
+        _ => [new ReportRow(Code, Name, this, null)],
     };
 
     /// <summary>What stands in <paramref name="month"/>: the target of the last amendment that has come into effect.</summary>

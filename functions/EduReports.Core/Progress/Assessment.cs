@@ -41,7 +41,7 @@ public sealed record Assessment(decimal? Target, decimal? Expected, decimal? Att
     /// <summary>
     /// Holds a figure (null when there is none) against its indicator's target by the end of <paramref name="month"/>.
     /// Without <paramref name="hasData"/>, when nobody said anything this month, the status is no data; only a total
-    /// that has been met stays met. When all said that there is nothing to report yet, and nothing is asked yet, it is not due;
+    /// that has been met stays met. When all said that there is nothing to report, it is not due;
     /// nor can a target be due that stands against an unknown figure before, or that asks for a count of months before the plan.
     /// </summary>
     /// <param name="plan">The plan.</param>
@@ -50,16 +50,22 @@ public sealed record Assessment(decimal? Target, decimal? Expected, decimal? Att
     /// <param name="value">The figure.</param>
     /// <param name="hasData">Whether anybody said anything this month.</param>
     /// <param name="previous">What to compare with: the figure of the span before; null for the plan's baseline.</param>
-    public static Assessment Of(Plan plan, Indicator indicator, YearMonth month, decimal? value, bool hasData, decimal? previous = null)
+    /// <param name="asksForWholeNumbers">Whether the pace is rounded down: a school cannot hold a third of a drill.</param>
+    public static Assessment Of(Plan plan, Indicator indicator, YearMonth month, decimal? value, bool hasData, decimal? previous = null,
+        bool asksForWholeNumbers = false)
     {
         if (!plan.IsWhole(indicator, month) || Goal.Of(indicator, previous ?? indicator.Baseline?.Value) is not { } goal)
         {
             return new Assessment(null, null, null, null, hasData ? Status.NotDue : Status.NoData);
         }
         var expected = PaceLine.Expected(plan, indicator, goal, month);
+        if (asksForWholeNumbers && goal.IsRising && expected is { } line)
+        {
+            expected = decimal.Floor(line);
+        }
         var isDue = month >= plan.DueMonth(indicator, month);
         var result = value is not { } figure
-            ? new Assessment(null, expected, null, null, expected is null || expected == goal.Start ? Status.NotDue : Status.NoData)
+            ? new Assessment(null, expected, null, null, Status.NotDue)
             : Assess(plan.Thresholds, indicator, goal, expected, figure, isDue);
         var stays = result.Status == Status.Met && indicator.StartsAtZero;
         return result with { Goal = goal, Target = goal.Shown(indicator.Target), Status = hasData || stays ? result.Status : Status.NoData };
@@ -84,7 +90,7 @@ public sealed record Assessment(decimal? Target, decimal? Expected, decimal? Att
         var all = new Assessment(100, isDue ? 100 : null, null, null, Status.NoData) { Goal = Goal.AllSchools };
         if (tally.Figure(indicator) is not { } share)
         {
-            return all with { Status = hasData && !isDue ? Status.NotDue : Status.NoData };
+            return all with { Status = hasData ? Status.NotDue : Status.NoData };
         }
         var lagging = tally.Lagging * 100m / tally.Values;
         var status = !hasData ? Status.NoData

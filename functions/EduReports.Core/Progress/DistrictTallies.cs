@@ -182,7 +182,8 @@ internal sealed class DistrictTallies
         {
             return Tally.Zero;
         }
-        var status = Assessment.Of(_input.Plan, own, month, figure, hasData: true).Status;
+        var status = Assessment.Of(
+            _input.Plan, own, month, figure, hasData: true, asksForWholeNumbers: indicator.ReportsWholeNumbers).Status;
         return new Tally
         {
             Answered = 1,

@@ -40,15 +40,16 @@ internal static class OrganisationScan
                 // "Nothing to report" leaves a total as it was; only "not applicable" takes it back.
                 return Latest(indicator, history, int.MaxValue, state => state is CellState.Value or CellState.NotApplicable);
             default:
-                // Done once in a span is done until its end; a state stands only as long as the plan carries it.
-                var carry = indicator is { Kind: IndicatorKind.YesNo, Per: not Per.Plan } ? int.MaxValue : indicator.Carry;
+                // What was done stays done until the span's end; a state stands only as long as the plan carries it.
+                var carry = indicator.Kind == IndicatorKind.YesNo ? int.MaxValue : indicator.Carry;
                 return Latest(indicator, history, carry, state => state != CellState.Missing);
         }
     }
 
     private static Tally Count(Tally before, Observation? observation)
     {
-        if (observation is not { State: not CellState.Missing })
+        // "Nothing to report" says that the count is still what it was; "not applicable" says nothing of it.
+        if (observation is not { State: CellState.Value or CellState.Nothing })
         {
             return before.ThisMonth == 0 ? before : before with { ThisMonth = 0 };
         }

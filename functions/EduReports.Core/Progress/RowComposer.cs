@@ -17,7 +17,7 @@ internal sealed class RowComposer(ProgressInput input, DistrictFigures figures)
         var assessment = ProgressRow.IsAssessed(scope, indicator) ? Assess(scope, indicator, input.Month, value) : null;
         return new ProgressRow(
             scope, indicator.Code, tally, value, Compared(scope, indicator, input.Month.AddMonths(-1)), assessment,
-            assessment is null || !IsInSameSpan(indicator, input.Month.AddMonths(-1)) ? null
+            assessment is null || input.Month == _plan.From || BeginsAnew(indicator) ? null
                 : Assess(scope, indicator, input.Month.AddMonths(-1), figures.FigureOf(scope, indicator, input.Month.AddMonths(-1))).Status)
         {
             YearAgo = Compared(scope, indicator, input.Month.AddMonths(-MonthsInYear)),
@@ -46,8 +46,8 @@ internal sealed class RowComposer(ProgressInput input, DistrictFigures figures)
             ? figures.FigureOf(scope, indicator, end)
             : null;
 
-    private bool IsInSameSpan(Indicator indicator, YearMonth month) =>
-        month >= _plan.From && _plan.SpanOf(indicator, month) == _plan.SpanOf(indicator, input.Month);
+    /// <summary>Whether a total begins anew this month, and has nothing to do with the one of the month before.</summary>
+    private bool BeginsAnew(Indicator indicator) => indicator.IsTotal && _plan.SpanOf(indicator, input.Month).First == input.Month;
 
     /// <summary>What the figure is compared with: the one of an earlier month; of a count what came in that month alone.</summary>
     private decimal? Compared(string scope, Indicator indicator, YearMonth earlier)
@@ -60,9 +60,7 @@ internal sealed class RowComposer(ProgressInput input, DistrictFigures figures)
         {
             return figures.TallyOf(scope, indicator, earlier)!.ThisMonth;
         }
-        // A total that begins anew in each span has nothing to compare with in the span before, but a year before has.
-        var isSpanBefore = indicator is { IsTotal: true, Per: not Per.Plan } && earlier.AddMonths(1) == input.Month && !IsInSameSpan(indicator, earlier);
-        return isSpanBefore ? null : figure;
+        return earlier.AddMonths(1) == input.Month && BeginsAnew(indicator) ? null : figure;
     }
 
     private Bounds? BoundsOf(string scope, Indicator indicator, Assessment? assessment)

@@ -19,7 +19,10 @@ internal sealed class RowChecker(Plan plan, Organisation organisation, Submissio
     private static readonly HashSet<string> NoWords =
         new(StringComparer.OrdinalIgnoreCase) { "否", "无", "没有", "未完成", "未", "×", "✗", "no", "n", "false", "0" };
 
-    private readonly Dictionary<string, ReportRow> _rows = plan.Indicators.SelectMany(RowsOf).ToDictionary(row => row.Code, StringComparer.Ordinal);
+    // A milestone's own row, and a derived indicator's, can bear an explanation.
+    private readonly Dictionary<string, ReportRow> _rows = plan.Indicators
+        .SelectMany(indicator => indicator.Rows.Prepend(new ReportRow(indicator.Code, indicator.Name, indicator, null)))
+        .DistinctBy(row => row.Code, StringComparer.Ordinal).ToDictionary(row => row.Code, StringComparer.Ordinal);
 
     /// <summary>One observation per row that could be read; what could not be read is in the findings.</summary>
     public List<Observation> Check()
@@ -86,11 +89,6 @@ internal sealed class RowChecker(Plan plan, Organisation organisation, Submissio
         }
         return reported;
     }
-
-    // A milestone's own row only bears an explanation; its projects are reported one by one.
-    private static IEnumerable<ReportRow> RowsOf(Indicator indicator) =>
-        indicator.Projects.Select(project => new ReportRow(project.Code, project.Name, indicator, project))
-            .Prepend(new ReportRow(indicator.Code, indicator.Name, indicator, null));
 
     private static bool HasFigures(SubmissionRow row) =>
         row[SubmissionColumn.Value].Length + row[SubmissionColumn.Numerator].Length + row[SubmissionColumn.Denominator].Length > 0;
@@ -337,7 +335,7 @@ internal sealed class RowChecker(Plan plan, Organisation organisation, Submissio
         var filled = observations.Where(observation => observation.State != CellState.Missing)
             .Select(observation => observation.Code).ToHashSet(StringComparer.Ordinal);
         var missing = plan.ReportedBy(organisation.Type)
-            .SelectMany(indicator => indicator.Kind == IndicatorKind.Milestone ? indicator.Projects.Select(project => project.Code) : [indicator.Code])
+            .SelectMany(indicator => indicator.Rows).Select(row => row.Code)
             .Where(code => !filled.Contains(code)).ToList();
         if (missing.Count > 0 && findings.TrueForAll(finding => finding.Severity != Severity.Error))
         {
@@ -355,7 +353,4 @@ internal sealed class RowChecker(Plan plan, Organisation organisation, Submissio
         findings.Add(finding);
         return null;
     }
-
-    /// <summary>A row that a file may have.</summary>
-    private sealed record ReportRow(string Code, string Name, Indicator Indicator, Project? Project);
 }

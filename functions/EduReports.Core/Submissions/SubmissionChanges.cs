@@ -12,9 +12,10 @@ public static class SubmissionChanges
         var old = before.ToDictionary(observation => observation.Code, StringComparer.Ordinal);
         var now = after.ToDictionary(observation => observation.Code, StringComparer.Ordinal);
         return [.. plan.Indicators
-            .Select(indicator => new ReceiptChange(
-                indicator.Code, indicator.Name,
-                TextOf(old.GetValueOrDefault(indicator.Code), indicator), TextOf(now.GetValueOrDefault(indicator.Code), indicator)))
+            .SelectMany(indicator => indicator.Rows)
+            .Select(row => new ReceiptChange(
+                row.Code, row.Name,
+                TextOf(old.GetValueOrDefault(row.Code), row.Indicator), TextOf(now.GetValueOrDefault(row.Code), row.Indicator)))
             .Where(change => change.From != change.To)];
     }
 
@@ -25,6 +26,7 @@ public static class SubmissionChanges
         { State: CellState.NotApplicable } => "不适用",
         { Numerator: { } numerator, Denominator: { } denominator } => $"{Figures.Exact(numerator)}/{Figures.Exact(denominator)}",
         { Value: { } value } when indicator.Kind == IndicatorKind.YesNo => value == 1 ? "是" : "否",
+        { Value: { } value } when indicator.Kind == IndicatorKind.Milestone => indicator.Stages[(int)value - 1],
         { Value: { } value } => Figures.Exact(value),
         _ => "",
     };

@@ -164,7 +164,6 @@ public sealed class AssessmentTests
         Assert.Equal(Status.Met, Assessment.Of(Plan(count), count, May, 120, hasData: false).Status);
         var level = Indicator(Level, new Target(Comparator.AtLeast, 120));
         Assert.Equal(Status.NoData, Assessment.Of(Plan(level), level, May, 120, hasData: false).Status);
-        Assert.Equal(Status.NoData, Assessment.Of(Plan(level), level, May, null, hasData: true).Status);
     }
 
     [Fact]
@@ -185,9 +184,9 @@ public sealed class AssessmentTests
     }
 
     [Fact]
-    public void Nothing_to_report_where_something_is_asked_is_no_data()
+    public void All_saying_that_there_is_nothing_to_report_is_an_answer_and_not_due()
     {
         var indicator = Indicator(Level, new Target(Comparator.AtLeast, 100));
-        Assert.Equal(Status.NoData, Assessment.Of(Plan(indicator), indicator, May, null, hasData: true).Status);
+        Assert.Equal(Status.NotDue, Assessment.Of(Plan(indicator), indicator, May, null, hasData: true).Status);
     }
 }
