@@ -73,7 +73,7 @@ public sealed record Assessment(decimal? Target, decimal? Expected, decimal? Att
 
     /// <summary>
     /// Holds the schools together against a promise that is made to each of them: met when all keep it; as many points behind
-    /// as percent of them lag behind their own pace; not due while nothing is asked of any.
+    /// as percent of them lag behind their own pace; not due while nothing is asked, though some have done it already.
     /// </summary>
     /// <param name="plan">The plan.</param>
     /// <param name="indicator">As it stands in the month.</param>
@@ -95,7 +95,7 @@ public sealed record Assessment(decimal? Target, decimal? Expected, decimal? Att
         var lagging = tally.Lagging * 100m / tally.Values;
         var status = !hasData ? Status.NoData
             : share == 100 ? Status.Met
-            : tally.NotDue == tally.Values ? Status.NotDue
+            : tally is { NotDue: > 0, Lagging: 0 } ? Status.NotDue
             : Graded(plan.Thresholds, lagging, asked: 100, atLeastBehind: isDue);
         return all with { Attainment = share, PointsBehind = lagging, Status = status };
     }
@@ -111,9 +111,9 @@ public sealed record Assessment(decimal? Target, decimal? Expected, decimal? Att
         {
             return new Assessment(null, expected, Math.Max(100, Done(goal, value)), Ahead(goal, expected, value), Status.Met);
         }
-        if (Overshoot(goal, value) is { } excess)
+        // What was to stay below a bound, and runs through the year, cannot come back; a state can, until something is asked of it.
+        if (Overshoot(goal, value) is { } excess && (indicator.StartsAtZero || expected is not null))
         {
-            // What was to stay below a bound, and runs through the year, cannot come back.
             var status = indicator.StartsAtZero ? Status.FarBehind : Graded(thresholds, excess, 100, atLeastBehind: true);
             return new Assessment(null, expected, Done(goal, value), excess, status);
         }
