@@ -45,16 +45,15 @@ public sealed record Assessment(decimal? Target, decimal? Expected, decimal? Att
     /// nor can a target be due that stands against an unknown figure before, or that asks for a count of months before the plan.
     /// </summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="indicator">As it stands in the month; a promise to every school as one school's own.</param>
+    /// <param name="indicator">As it stands in the month, with the figure that it is compared with as its baseline; a promise to every
+    /// school as one school's own.</param>
     /// <param name="month">By whose end.</param>
     /// <param name="value">The figure.</param>
     /// <param name="hasData">Whether anybody said anything this month.</param>
-    /// <param name="previous">What to compare with: the figure of the span before; null for the plan's baseline.</param>
     /// <param name="asksForWholeNumbers">Whether the pace is rounded down: a school cannot hold a third of a drill.</param>
-    public static Assessment Of(Plan plan, Indicator indicator, YearMonth month, decimal? value, bool hasData, decimal? previous = null,
-        bool asksForWholeNumbers = false)
+    public static Assessment Of(Plan plan, Indicator indicator, YearMonth month, decimal? value, bool hasData, bool asksForWholeNumbers = false)
     {
-        if (!plan.IsWhole(indicator, month) || Goal.Of(indicator, previous ?? indicator.Baseline?.Value) is not { } goal)
+        if (!plan.IsWhole(indicator, month) || Goal.Of(indicator) is not { } goal)
         {
             return new Assessment(null, null, null, null, hasData ? Status.NotDue : Status.NoData);
         }
