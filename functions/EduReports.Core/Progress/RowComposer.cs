@@ -69,7 +69,9 @@ internal sealed class RowComposer(ProgressInput input, DistrictFigures figures)
         }
         if (IsMonthlyCount(indicator))
         {
-            return figures.TallyOf(scope, indicator, earlier)!.ThisMonth;
+            // What came in a month in which nobody answered is not known.
+            var tally = figures.TallyOf(scope, indicator, earlier)!;
+            return tally.Reported + tally.Nothing > 0 ? tally.ThisMonth : null;
         }
         return earlier.AddMonths(1) == input.Month && BeginsAnew(indicator) ? null : figure;
     }
@@ -90,7 +92,9 @@ internal sealed class RowComposer(ProgressInput input, DistrictFigures figures)
     private decimal? MonthlyNeedOf(Indicator indicator, decimal? value, Assessment? assessment)
     {
         var months = _plan.DueMonth(indicator, input.Month).MonthsSince(input.Month);
-        if (value is not { } figure || assessment?.Goal is not { Distance: > 0 } goal || goal.IsMetBy(figure) || months <= 0)
+        // Of an allowance nothing is needed, also where it is below zero: less than the year before, which had less.
+        if (value is not { } figure || assessment?.Goal is not { Distance: > 0 } goal || goal.IsMetBy(figure) || months <= 0
+            || indicator is { StartsAtZero: true, Scope: PromiseScope.District } && goal.Floor is null)
         {
             return null;
         }
@@ -99,6 +103,7 @@ internal sealed class RowComposer(ProgressInput input, DistrictFigures figures)
         return left > 0 ? left / months : null;
     }
 
+    /// <summary>From the figures so far, where a milestone's projects are counted by the stage that counts now.</summary>
     private Forecast? ForecastOf(Indicator indicator)
     {
         var from = _plan.SpanOf(indicator, input.Month).First;
