@@ -38,7 +38,7 @@ public sealed class IndependentFiguresTests(ITestOutputHelper output)
     public void A_made_up_plans_figures_are_those_worked_out_beside_the_app(int seed)
     {
         var rows = 0;
-        for (var at = 0; at < 12; at++)
+        for (var at = 0; at < 20; at++)
         {
             var random = new Random((seed * 1000) + at);
             var (yaml, register, from, to) = new MadeUpPlan(random).Make();

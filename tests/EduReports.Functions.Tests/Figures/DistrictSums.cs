@@ -1,7 +1,17 @@
 namespace EduReports.Functions.Tests.Figures;
 
 /// <summary>A figure, with what a ratio counts and among what.</summary>
-internal readonly record struct SumFact(decimal? Value, decimal? Numerator = null, decimal? Denominator = null);
+internal readonly record struct SumFact(decimal? Value, decimal? Numerator = null, decimal? Denominator = null)
+{
+    /// <summary>What a formula means by an operand; where there is no figure, neither are its parts.</summary>
+    public decimal? Of(string part) => part switch
+    {
+        _ when Value is null => null,
+        "numerator" => Numerator,
+        "denominator" => Denominator,
+        _ => Value,
+    };
+}
 
 /// <summary>
 /// README, How figures add up: one indicator, one scope and one month at a time, each from what the organisations said.
@@ -41,7 +51,7 @@ internal sealed class DistrictSums(PlanFacts plan, Voices voices, Func<Organisat
         return !plan.IsJudged(indicator, month) ? [] : OfEachSchool(indicator, scope, month).Where(school => school.Value is not null)
             .ToDictionary(
                 school => school.School.Code,
-                school => StandingFact.Of(plan, indicator, month, goal, school.Value, hasAnswer: true).Status);
+                school => StandingFact.Of(plan, indicator, month, goal, school.Value, hasAnswer: true, isOneSchool: true).Status);
     }
 
     /// <summary>The stage of a project; 0 for none.</summary>
@@ -68,9 +78,8 @@ internal sealed class DistrictSums(PlanFacts plan, Voices voices, Func<Organisat
             case "count":
                 return new SumFact(Count(indicator, members, months));
             case "cumulative":
-                var latest = members
-                    .Select(member => voices.Values(member, indicator.Code, months).LastOrDefault()).OfType<RowFact>().ToList();
-                return new SumFact(latest.Count == 0 ? null : latest.Sum(row => row.Value));
+                var latest = members.Select(member => voices.TotalSoFar(indicator, member, month)).OfType<decimal>().ToList();
+                return new SumFact(latest.Count == 0 ? null : latest.Sum());
             case "ratio":
                 var counted = indicator.Flow
                     ? members.SelectMany(member => voices.Values(member, indicator.Code, months)).ToList()
@@ -78,9 +87,7 @@ internal sealed class DistrictSums(PlanFacts plan, Voices voices, Func<Organisat
                 var (numerator, denominator) = (counted.Sum(row => row.Numerator), counted.Sum(row => row.Denominator));
                 return new SumFact(counted.Count == 0 ? null : numerator * 100 / denominator, numerator, denominator);
             case "yesno":
-                var answers = members.Select(member => indicator.Per.Length == 0
-                    ? voices.Standing(indicator, member, month)?.Value
-                    : voices.AnswerInSpan(indicator, member, month)).OfType<decimal>().ToList();
+                var answers = members.Select(member => voices.Answer(indicator, member, month)).OfType<decimal>().ToList();
                 return new SumFact(answers.Count == 0 ? null : answers.Sum() * 100 / answers.Count);
             case "level":
                 return new SumFact(Across(indicator.Across, [.. Standing().Select(row => row.Value)]));
@@ -115,7 +122,7 @@ internal sealed class DistrictSums(PlanFacts plan, Voices voices, Func<Organisat
         new FormulaFacts(indicator.Formula!, plan).Value(operand =>
         {
             var sum = Of(plan.Indicators.First(other => other.Code == operand.Code), scope, month);
-            return operand.Part switch { "numerator" => sum.Numerator, "denominator" => sum.Denominator, _ => sum.Value };
+            return sum.Of(operand.Part);
         });
 
     private decimal? ShareThatMeets(IndicatorFact indicator, string scope, int month)

@@ -147,9 +147,9 @@ internal sealed class IndependentCalculator
             Bounds = bounds is null ? null : new RangeFact(bounds.Value.Low.Figure, bounds.Value.High.Figure),
             Possible = bounds is null || standing is null ? [] : [.. ((string[])
                 [bounds.Value.Low.Status, bounds.Value.High.Status]).Distinct().Where(status => status != standing.Status)],
-            // Another span is another promise.
+            // What begins anew has nothing to make good.
             IsMadeGood = standing?.Status is "met" or "on_track" && month > _plan.From
-                && _plan.Span(indicator, month) == _plan.Span(indicator, month - 1)
+                && !(indicator.IsTotal && month == _plan.Span(indicator, month).First)
                 && Standing(indicator, scope, month - 1)!.Status is "behind" or "far_behind",
             Forecast = Forecast(indicator, scope, month),
         };
@@ -218,7 +218,7 @@ internal sealed class IndependentCalculator
         };
         if (statuses.Count == 0)
         {
-            return standing with { Status = hasAnswer && !(isOver && _plan.IsJudged(indicator, month)) ? "not_due" : "no_data" };
+            return standing with { Status = hasAnswer ? "not_due" : "no_data" };
         }
         var lagging = 100m * statuses.Count(status => status is "behind" or "far_behind") / statuses.Count;
         return standing with
@@ -249,11 +249,13 @@ internal sealed class IndependentCalculator
         {
             return null;
         }
-        if (indicator is { Kind: "count", Each: false })
+        if (Sum(indicator, scope, earlier).Value is null || (earlier == month - 1 && BeginsAnew(indicator, month)))
         {
-            return Answers(indicator, scope, earlier) > 0 ? _sums.InMonth(indicator, scope, earlier) : null;
+            return null;
         }
-        return earlier == month - 1 && BeginsAnew(indicator, month) ? null : Sum(indicator, scope, earlier).Value;
+        return indicator is not { Kind: "count", Each: false } ? Sum(indicator, scope, earlier).Value
+            : Answers(indicator, scope, earlier) > 0 ? _sums.InMonth(indicator, scope, earlier)
+            : null;
     }
 
     private bool BeginsAnew(IndicatorFact indicator, int month) =>
@@ -276,6 +278,11 @@ internal sealed class IndependentCalculator
         return left > 0 ? left / months : null;
     }
 
+    /// <summary>With the stage that counts in a month also in those before it: what is compared, and what a forecast goes by, is counted
+    /// in one way.</summary>
+    private static IndicatorFact AsItCountsIn(int month, IndicatorFact milestone) =>
+        milestone with { Targets = [milestone.TargetIn(month) with { From = 0 }] };
+
     private decimal? LikeForLike(IndicatorFact indicator, string scope, int month)
     {
         if (month == _plan.From || indicator.Kind == "derived" || BeginsAnew(indicator, month))
@@ -290,9 +297,10 @@ internal sealed class IndependentCalculator
             return null;
         }
         var both = new DistrictSums(_plan, _voices, school => before.Contains(school.Code) && now.Contains(school.Code));
+        var alike = indicator.Kind == "milestone" ? AsItCountsIn(month, indicator) : indicator;
         return indicator is { Kind: "count", Each: false }
             ? both.InMonth(indicator, scope, month) - both.InMonth(indicator, scope, month - 1)
-            : both.Of(indicator, scope, month).Value - both.Of(indicator, scope, month - 1).Value;
+            : both.Of(alike, scope, month).Value - both.Of(alike, scope, month - 1).Value;
     }
 
     private readonly record struct EndFact(SumFact Sum, string Status)
@@ -340,7 +348,7 @@ internal sealed class IndependentCalculator
         IndicatorFact indicator, string scope, int month, Voices least, Voices most, HashSet<string> unknown)
     {
         var goal = GoalFact.Of(indicator, indicator.TargetIn(month), indicator.Baseline?.Value)!;
-        var isAsked = StandingFact.Of(_plan, indicator, month, goal, figure: null, hasAnswer: true).Status == "no_data";
+        var isAsked = StandingFact.AskedBy(_plan, indicator, month, goal) is not null;
         foreach (var (voices, guess) in new[] { (least, isAsked ? "behind" : "not_due"), (most, "met") })
         {
             var statuses = new DistrictSums(_plan, voices).JudgedSchools(indicator, scope, month);
@@ -367,21 +375,17 @@ internal sealed class IndependentCalculator
             var ends = Ends(OwnerOf((code, "")), scope, month);
             combinations = combinations.SelectMany(chosen => ends.Select(end => new Dictionary<string, EndFact>(chosen) { [code] = end }));
         }
-        var values = combinations.Select(chosen => formula.Value(operand => operand.Part switch
-        {
-            "numerator" => chosen[operand.Code].Sum.Numerator,
-            "denominator" => chosen[operand.Code].Sum.Denominator,
-            _ => chosen[operand.Code].Figure,
-        })).ToList();
+        var values = combinations.Select(chosen => formula.Value(operand => chosen[operand.Code].Sum.Of(operand.Part))).ToList();
         return codes.Count > 6 || values.Contains(null) ? [] : [.. values.OfType<decimal>()];
     }
 
     /// <summary>The figure, and the slopes between every two months of the span for the months with progress that are left.</summary>
     private ForecastFact? Forecast(IndicatorFact indicator, string scope, int month)
     {
+        var now = AsItCountsIn(month, indicator);
         var points = _voices.MonthsOf(indicator, month)
-            .Where(number => Sum(indicator, scope, number).Value is not null)
-            .Select(number => (Month: number, Value: Sum(indicator, scope, number).Value!.Value)).ToList();
+            .Select(number => (Month: number, Sum: indicator.Kind == "milestone" ? _sums.Of(now, scope, number) : Sum(indicator, scope, number)))
+            .Where(point => point.Sum.Value is not null).Select(point => (point.Month, Value: point.Sum.Value!.Value)).ToList();
         var due = _plan.Due(indicator, month);
         if (scope != "all" || !_plan.IsJudged(indicator, month) || points.Count < 3 || month >= due || points[^1].Month != month)
         {

@@ -77,18 +77,23 @@ internal sealed class MadeUpDistrict
             if (check.IsAccepted || file.IsFaulty || attempt == 20)
             {
                 Assert.True(check.IsAccepted != file.IsFaulty,
-                    $"{file.Path}: {string.Join('\n', check.Findings.Select(finding => finding.Message))}\n{string.Join('\n', file.Lines)}");
+                    $"{file.Path}: {string.Join('\n', check.Findings.Select(finding => $"{finding.Code} {finding.Row} {finding.Message}"))}\n{string.Join('\n', file.Lines)}");
                 return (file, check);
             }
             var lines = file.Lines.ToList();
             foreach (var finding in broken)
             {
-                var line = lines[finding.Row!.Value - 1];
-                lines[finding.Row.Value - 1] = finding.Severity == Severity.Query
-                    ? line[..(line.LastIndexOf(',') + 1)] + "已核实"
-                    : line[..line.IndexOf(',')] + ",,,,,";
+                var (at, line) = (finding.Row!.Value - 1, lines[finding.Row.Value - 1]);
+                var blank = line[..line.IndexOf(',')] + ",,,,,";
+                if (line == blank)
+                {
+                    // What must be filled in together is left out together.
+                    var rule = _plan.Rules.First(rule => finding.Message.Contains($"（规则 {rule.Id}）"));
+                    lines.RemoveAll(other => rule.Operands.Any(operand => other.StartsWith(operand.Code + ",")));
+                    break;
+                }
+                lines[at] = finding.Severity == Severity.Query ? line[..(line.LastIndexOf(',') + 1)] + "已核实" : blank;
             }
-            file = file with { Lines = lines };
             file = new MadeUpFile(file.Path, file.Organisation, file.Month, lines, file.IsFaulty);
         }
     }

@@ -47,7 +47,7 @@ internal sealed class MadeUpPlan(Random random)
         _codes.Add(code);
         var isEach = kind != "milestone" && Chance(40);
         var per = kind != "milestone" && Chance(50) ? OneOf(Spans) : null;
-        var baseline = Chance(60) ? Number(kind) * 9 / 10 : (decimal?)null;
+        var baseline = Chance(60) ? 4 + (Number(kind) * 9 / 10) : (decimal?)null;
         void Line(string line) => text.AppendLine("    " + line);
         text.AppendLine(CultureInfo.InvariantCulture, $"  - code: {code}");
         Line($"name: 指标{code}");
@@ -68,7 +68,7 @@ internal sealed class MadeUpPlan(Random random)
             baseline is null ? null : string.Create(CultureInfo.InvariantCulture, $"baseline: {{ year: {(_from / 12) - 1}, value: {baseline} }}"),
             Chance(35) ? "pace: end" : null,
             kind == "level" ? $"across: {OneOf("sum", "mean", "min", "max")}" : null,
-            kind is "level" or "ratio" or "yesno" && Chance(50) ? string.Create(CultureInfo.InvariantCulture, $"carry: {random.Next(1, 5)}") : null,
+            kind is "level" or "ratio" && Chance(50) ? string.Create(CultureInfo.InvariantCulture, $"carry: {random.Next(1, 5)}") : null,
             kind == "ratio" && Chance(50) ? "flow: true" : null,
             kind == "ratio" ? $"numerator: 甲{code}" : null,
             kind == "ratio" ? "denominator: 乙" : null,

@@ -19,7 +19,7 @@ internal sealed record GoalFact(decimal Start, decimal? Floor, decimal? Ceiling,
         var change = target.InPercent ? yearBefore * target.Number / 100 : target.Number;
         var start = indicator.AddsUp ? 0 : yearBefore ?? 0;
         GoalFact Goal(decimal? floor, decimal? ceiling) => new(
-            start, floor, ceiling, UsesUp: indicator.AddsUp && target.Comparator == "at_most", Shown: target.Number);
+            start, floor, ceiling, UsesUp: indicator.AddsUp && target.Comparator is "at_most" or "decrease_by", Shown: target.Number);
         GoalFact? Relative(decimal? floor, decimal? ceiling) =>
             yearBefore is null ? null : Goal(floor, ceiling) with { Shown = (floor ?? ceiling)!.Value };
         return target.Comparator switch
@@ -67,14 +67,17 @@ internal sealed record StandingFact(
     /// <param name="goal">What the target asks for; null when it is not known or not judged.</param>
     /// <param name="figure">The figure; null for none.</param>
     /// <param name="hasAnswer">Whether anybody has answered, or an earlier answer stands in.</param>
+    /// <param name="isOneSchool">Whether it is a school's own figure: half a thing is not asked of it.</param>
     public static StandingFact Of(
-        PlanFacts plan, IndicatorFact indicator, int month, GoalFact? goal, decimal? figure, bool hasAnswer)
+        PlanFacts plan, IndicatorFact indicator, int month, GoalFact? goal, decimal? figure, bool hasAnswer, bool isOneSchool = false)
     {
         if (goal is null)
         {
             return new StandingFact(null, null, null, null, hasAnswer ? "not_due" : "no_data");
         }
-        var standing = Held(plan, indicator, month, goal, figure);
+        var asked = AskedBy(plan, indicator, month, goal);
+        var isWhole = isOneSchool && indicator.Kind is "count" or "cumulative" && goal.Rises;
+        var standing = Held(plan, indicator, month, goal, isWhole && asked is not null ? Math.Floor(asked.Value) : asked, figure);
         // Who is silent is not judged; only what has added up to its target cannot be lost any more.
         var isSure = standing.Status == "met" && indicator.AddsUp;
         return standing with { Target = goal.Shown, Goal = goal, Status = hasAnswer || isSure ? standing.Status : "no_data" };
@@ -107,14 +110,15 @@ internal sealed record StandingFact(
             : last.Value + ((next.Value - last.Value) * gone / all);
     }
 
-    private static StandingFact Held(PlanFacts plan, IndicatorFact indicator, int month, GoalFact goal, decimal? figure)
+    private static StandingFact Held(
+        PlanFacts plan, IndicatorFact indicator, int month, GoalFact goal, decimal? asked, decimal? figure)
     {
-        var (isOver, asked) = (month >= plan.Due(indicator, month), AskedBy(plan, indicator, month, goal));
+        var isOver = month >= plan.Due(indicator, month);
         StandingFact Standing(decimal? attainment, decimal? behind, string status) => new(null, asked, attainment, behind, status);
         if (figure is not { } value)
         {
-            // All have answered that there is nothing to report, and nothing is asked yet.
-            return Standing(null, null, asked is null || asked == goal.Start ? "not_due" : "no_data");
+            // All have answered that there is nothing to report.
+            return Standing(null, null, "not_due");
         }
         if (goal.UsesUp)
         {
@@ -123,8 +127,8 @@ internal sealed record StandingFact(
         var done = goal.Way == 0 ? 100 - goal.Miss(value) : goal.Done(value);
         if (goal.IsMet(value, isOver))
         {
-            return Standing(Math.Max(100, done), goal.Way == 0 ? null : goal.Done(asked ?? 0) - done, "met") is var met && asked is null
-                ? met with { PointsBehind = null } : met;
+            decimal? ahead = goal.Way == 0 || asked is not { } line ? null : goal.Done(line) - done;
+            return Standing(Math.Max(100, done), ahead, "met");
         }
         if (goal.Way > 0 && goal.Past(value) is > 0 and var past && (asked is not null || indicator.AddsUp))
         {

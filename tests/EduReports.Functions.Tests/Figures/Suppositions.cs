@@ -53,7 +53,7 @@ internal sealed class Suppositions(PlanFacts plan, Voices voices)
                 var usual = Math.Round(sameType.Sum(row => row.Denominator) / sameType.Count, 9);
                 return (Ratio(0, usual), Ratio(usual, usual));
             case "cumulative" when own.Count > 0:
-                var latest = voices.Values(school, code, voices.MonthsOf(indicator, month)).LastOrDefault()?.Value ?? 0;
+                var latest = voices.TotalSoFar(indicator, school, month) ?? 0;
                 return (Value(latest), Value(latest + LargestRise(indicator, school, months)));
             default:
                 var values = (own.Count > 0 ? own : sameType).Select(row => row.Value).ToList();

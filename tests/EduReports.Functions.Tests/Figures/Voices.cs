@@ -81,13 +81,18 @@ internal sealed class Voices
     public bool HasAnswered(IndicatorFact indicator, OrganisationFact organisation, IEnumerable<int> months) =>
         months.Any(month => State(indicator, organisation, month) is "value" or "nothing");
 
-    /// <summary>Yes or no within a span: a yes stays to its end; before it the latest answer stands, unless it has been taken back.</summary>
-    public decimal? AnswerInSpan(IndicatorFact indicator, OrganisationFact organisation, int month)
-    {
-        var rows = MonthsOf(indicator, month).Select(number => Row(organisation.Code, indicator.Code, number))
-            .OfType<RowFact>().Where(row => row.State != "missing").ToList();
-        return rows.Exists(row => row is { State: "value", Value: 1 }) ? 1 : rows.LastOrDefault() is { State: "value" } ? 0 : null;
-    }
+    /// <summary>The latest row of the span with one of the states, where that is a value.</summary>
+    public RowFact? Latest(IndicatorFact indicator, OrganisationFact organisation, int month, params string[] states) =>
+        MonthsOf(indicator, month).Select(number => Row(organisation.Code, indicator.Code, number))
+            .LastOrDefault(row => row is not null && states.Contains(row.State)) is { State: "value" } row ? row : null;
+
+    /// <summary>What a cumulative figure has come to: nothing new leaves it as it was, and what does not apply takes it back.</summary>
+    public decimal? TotalSoFar(IndicatorFact indicator, OrganisationFact organisation, int month) =>
+        Latest(indicator, organisation, month, "value", "not applicable")?.Value;
+
+    /// <summary>Yes or no, until the next answer or the end of the span.</summary>
+    public decimal? Answer(IndicatorFact indicator, OrganisationFact organisation, int month) =>
+        Latest(indicator, organisation, month, "value", "nothing", "not applicable")?.Value;
 
     /// <summary>Whether what an organisation said in an earlier month stands in for what it has not said in this one.</summary>
     public bool IsCarried(IndicatorFact indicator, OrganisationFact organisation, int month)
@@ -96,18 +101,18 @@ internal sealed class Voices
         return organisation.IsActive(month) && State(indicator, organisation, month) is var now && indicator switch
         {
             { Kind: "count" } or { Flow: true } => false,
-            { Kind: "cumulative" } => now != "value" && Values(organisation, indicator.Code, months).Any(),
+            { Kind: "cumulative" } => now != "value" && TotalSoFar(indicator, organisation, month) is not null,
             { Kind: "milestone" } => now is not ("value" or "nothing") && HasAnswered(indicator, organisation, months),
-            { Kind: "yesno", Per.Length: > 0 } => now != "value" && AnswerInSpan(indicator, organisation, month) is not null,
+            { Kind: "yesno" } => now != "value" && Answer(indicator, organisation, month) is not null,
             _ => now is "missing" or "rejected" && Standing(indicator, organisation, month) is not null,
         };
     }
 
-    /// <summary>What stands as an organisation's state: this month's row, or a value not older than <c>carry</c> months that it has not
-    /// taken back since.</summary>
+    /// <summary>What stands as an organisation's state: this month's row, or a value of the same span, not older than <c>carry</c>
+    /// months, that it has not taken back since.</summary>
     public RowFact? Standing(IndicatorFact indicator, OrganisationFact organisation, int month) =>
-        Enumerable.Range(0, Math.Min(indicator.Carry, month - _plan.From) + 1)
-            .Select(back => Row(organisation.Code, indicator.Code, month - back))
+        MonthsOf(indicator, month).Reverse().Take(indicator.Carry + 1)
+            .Select(number => Row(organisation.Code, indicator.Code, number))
             .FirstOrDefault(row => row is not null && row.State != "missing") is { State: "value" } row ? row : null;
 
     /// <summary>The stage that a project has reached by what one organisation says; a step back counts only with a word in 备注.</summary>
