@@ -36,9 +36,9 @@ internal sealed class MadeUpFiles(PlanFacts plan, IReadOnlyList<OrganisationFact
                 .SelectMany(indicator => indicator.RowCodes.Select(code => Rows(indicator, code, school, months).ToList())).ToList();
             foreach (var (at, month) in months.Index().Where(entry => school.IsActive(entry.Item)))
             {
-                if (rows.Count > 0 && !Chance(Silent))
+                if (rows.Select(row => row[at]).OfType<string>().ToList() is { Count: > 0 } filled && !Chance(Silent))
                 {
-                    yield return File(school, month, rows.Select(row => row[at]).OfType<string>());
+                    yield return File(school, month, filled);
                 }
             }
         }
