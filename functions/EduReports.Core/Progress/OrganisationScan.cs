@@ -77,7 +77,7 @@ internal static class OrganisationScan
     private static Tally Stages(Indicator indicator, Tally before, YearMonth month, OrganisationHistory history)
     {
         var said = indicator.Projects.Select(project => (Project: project, Observation: history.Find(month, project)))
-            .Where(entry => entry.Observation is { State: not CellState.Missing }).ToList();
+            .Where(entry => entry.Observation is { State: CellState.Value or CellState.Nothing }).ToList();
         if (said.Count == 0)
         {
             return before.Answered == 0 ? before : before with { Carried = 1 };

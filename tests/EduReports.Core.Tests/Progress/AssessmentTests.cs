@@ -126,6 +126,17 @@ public sealed class AssessmentTests
     }
 
     [Fact]
+    public void A_pace_of_end_asks_no_state_to_stay_in_its_range_before_the_due_month()
+    {
+        var indicator = Indicator(Level, new Target(Comparator.Range, 120) { Upper = 150, Due = new YearMonth(2023, 6) }) with { Pace = Pace.End };
+        Assert.Equal(Status.NotDue, Assessment.Of(Plan(indicator), indicator, May, 151, hasData: true).Status);
+        Assert.Equal(Status.Behind, Assessment.Of(Plan(indicator), indicator, new YearMonth(2023, 6), 151, hasData: true).Status);
+        // A total that has passed what it should come near to cannot come back.
+        var total = Indicator(Count, new Target(Comparator.Approx, 120) { Within = 20 }) with { Pace = Pace.End };
+        Assert.Equal(Status.FarBehind, Assessment.Of(Plan(total), total, May, 141, hasData: true).Status);
+    }
+
+    [Fact]
     public void Checkpoints_bend_the_pace()
     {
         var target = new Target(Comparator.AtLeast, 100) { Checkpoints = [new Checkpoint(new YearMonth(2023, 4), 10), new Checkpoint(new YearMonth(2023, 8), 90)] };

@@ -104,7 +104,7 @@ public sealed class ProgressPropertyTests
         var month = new YearMonth(2023, Math.Abs(numbers[5]) % 12 + 1);
         var statuses = numbers.Select(number => (decimal)Math.Abs(number)).Order()
             .Select(value => Rank(Assessment.Of(plan, indicator, month, value, hasData: true).Status)).ToList();
-        var moreIsBetter = Goal.Of(indicator, indicator.Baseline!.Value)! is { Floor: not null };
+        var moreIsBetter = Goal.Of(indicator)! is { Floor: not null };
         return statuses.SequenceEqual(moreIsBetter ? statuses.OrderDescending() : statuses.Order());
     }));
 

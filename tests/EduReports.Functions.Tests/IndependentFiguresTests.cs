@@ -1,0 +1,57 @@
+using EduReports.Functions.Tests.Figures;
+using Xunit.Abstractions;
+
+namespace EduReports.Functions.Tests;
+
+/// <summary>
+/// Every row of every scope that <see cref="Core.Progress.ProgressCalculator"/> gives, held against figures that are worked out
+/// from the files' text by other code, written from README alone.
+/// </summary>
+public sealed class IndependentFiguresTests(ITestOutputHelper output)
+{
+    public static TheoryData<string, string, int, string[]> Plans => new()
+    {
+        { "ouhai-2023", "ouhai", 8, ["2023-01", "2023-02", "2023-06", "2023-12"] },
+        { "cangshan-2023", "cangshan", 1, ["2023-01", "2023-04", "2023-09", "2023-12"] },
+        { "city-2023", "city", 1, ["2023-01", "2023-03", "2023-08", "2023-11"] },
+        { "licheng-2019", "licheng", 1, ["2019-01", "2019-05", "2019-10", "2019-12"] },
+        { "cangshan-145", "cangshan", 1, ["2021-12", "2022-01", "2022-12", "2023-03"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Plans))]
+    public void The_sample_plans_figures_are_those_worked_out_beside_the_app(string plan, string register, int every, string[] months)
+    {
+        var district = new MadeUpDistrict(
+            Samples.Read($"plans/{plan}.yaml"), Every(every, Samples.Read($"organisations/{register}.csv")), seed: 145, last: PlanFacts.Month(months[^1]));
+        var rows = months.Sum(district.AssertEqual);
+        output.WriteLine($"{plan}: {district.Files} files, {rows} rows");
+    }
+
+    /// <summary>Whatever a plan may hold, and schools that open, close, merge and are renamed.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    public void A_made_up_plans_figures_are_those_worked_out_beside_the_app(int seed)
+    {
+        var rows = 0;
+        for (var at = 0; at < 20; at++)
+        {
+            var random = new Random((seed * 1000) + at);
+            var (yaml, register, from, to) = new MadeUpPlan(random).Make();
+            var district = new MadeUpDistrict(yaml, register, random.Next(), to);
+            foreach (var month in new[] { from, from + random.Next(1, to - from), from + random.Next(1, to - from), to })
+            {
+                rows += district.AssertEqual($"{month / 12:D4}-{(month % 12) + 1:D2}");
+            }
+        }
+        output.WriteLine($"{rows} rows");
+    }
+
+    // A large register is thinned out: every n-th school and the office stay.
+    private static byte[] Every(int n, byte[] register) => n == 1 ? register : System.Text.Encoding.UTF8.GetBytes(string.Join('\n',
+        System.Text.Encoding.UTF8.GetString(register).Split('\n').Where((line, at) => at <= 1 || at % n == 0 || line.Contains(",special,"))));
+}
