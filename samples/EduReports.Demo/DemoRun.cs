@@ -104,15 +104,14 @@ internal sealed class DemoRun(ulong seed, string planId, YearMonth? month, Direc
     private async Task UploadAsync(
         BlobServiceClient blobs, SampleDistrict district, IReadOnlyList<SampleFile> files, CancellationToken cancellationToken)
     {
-        var (first, last) = (files[0].Month, files[^1].Month);
-        if (first == district.Plan.From)
+        var isFirst = files[0].Month == district.Plan.From;
+        Say($"Uploading {(isFirst ? "plan, register and " : "")}the files of {files[0].Month} to {files[^1].Month}");
+        if (isFirst)
         {
-            Say($"Uploading plan and register");
             var plans = blobs.GetBlobContainerClient("plans");
             await plans.UploadBlobAsync("organisations.csv", BinaryData.FromBytes(district.RegisterFile), cancellationToken);
             await plans.UploadBlobAsync($"{district.Plan.Id}.yaml", BinaryData.FromBytes(district.PlanFile), cancellationToken);
         }
-        Say($"Uploading the files of {first} to {last}");
         var container = blobs.GetBlobContainerClient("submissions");
         await AnsiConsole.Progress().AutoClear(true).StartAsync(async progress =>
         {
