@@ -20,7 +20,7 @@ internal sealed class DemoRun(ulong seed, string planId, YearMonth? month, Direc
 {
     private const int ParallelUploads = 8;
     private const string FiguresName = "figures.csv";
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly Stopwatch _clock = Stopwatch.StartNew();
 
@@ -58,11 +58,11 @@ internal sealed class DemoRun(ulong seed, string planId, YearMonth? month, Direc
         var arrivals = district.Files.GroupBy(file => district.ArrivalOf(file.Month)).OrderBy(files => files.Key).ToList();
         foreach (var files in arrivals.SkipLast(1))
         {
-            await using var appThen = await StartAppAsync(azurite, files.Key, cancellationToken);
+            await using var appThen = await StartAppAsync(azurite, [.. files], files.Key, cancellationToken);
             await UploadAsync(blobs, district, [.. files], cancellationToken);
             await AwaitReceiptsAsync(blobs, district.Files.Count(file => file.Month <= files.Last().Month), appThen, cancellationToken);
         }
-        await using var app = await StartAppAsync(azurite, arrivals[^1].Key, cancellationToken);
+        await using var app = await StartAppAsync(azurite, [.. arrivals[^1]], arrivals[^1].Key, cancellationToken);
         await UploadAsync(blobs, district, [.. arrivals[^1]], cancellationToken);
         Say($"Uploaded; the functions are at work");
 
@@ -85,28 +85,33 @@ internal sealed class DemoRun(ulong seed, string planId, YearMonth? month, Direc
         return rejectionsRight && figuresRight;
     }
 
-    private static Task<FunctionsApp> StartAppAsync(AzuriteServer azurite, DateTimeOffset clock, CancellationToken cancellationToken) =>
-        FunctionsApp.StartAsync(
+    private static Task<FunctionsApp> StartAppAsync(
+        AzuriteServer azurite, IReadOnlyList<SampleFile> files, DateTimeOffset clock, CancellationToken cancellationToken)
+    {
+        // Every month is computed anew when an earlier one changes. Where many come at once, longer is waited for more of their files.
+        var delay = TimeSpan.FromSeconds(Math.Max(3, files[^1].Month.MonthsSince(files[0].Month) - 2));
+        return FunctionsApp.StartAsync(
             azurite.ConnectionString,
             new Dictionary<string, string>
             {
                 ["EduReports__Clock__Offset"] = (clock - DateTimeOffset.UtcNow).ToString("c", CultureInfo.InvariantCulture),
+                ["EduReports__Aggregation__Delay"] = delay.ToString("c", CultureInfo.InvariantCulture),
             },
             cancellationToken: cancellationToken);
+    }
 
     /// <summary>Drops the files; before the plan's first month plan and register.</summary>
     private async Task UploadAsync(
         BlobServiceClient blobs, SampleDistrict district, IReadOnlyList<SampleFile> files, CancellationToken cancellationToken)
     {
-        var (first, last) = (files[0].Month, files[^1].Month);
-        if (first == district.Plan.From)
+        var isFirst = files[0].Month == district.Plan.From;
+        Say($"Uploading {(isFirst ? "plan, register and " : "")}the files of {files[0].Month} to {files[^1].Month}");
+        if (isFirst)
         {
-            Say($"Uploading plan and register");
             var plans = blobs.GetBlobContainerClient("plans");
             await plans.UploadBlobAsync("organisations.csv", BinaryData.FromBytes(district.RegisterFile), cancellationToken);
             await plans.UploadBlobAsync($"{district.Plan.Id}.yaml", BinaryData.FromBytes(district.PlanFile), cancellationToken);
         }
-        Say($"Uploading the files of {first} to {last}");
         var container = blobs.GetBlobContainerClient("submissions");
         await AnsiConsole.Progress().AutoClear(true).StartAsync(async progress =>
         {
