@@ -4,11 +4,7 @@ using EduReports.Core.Submissions;
 using EduReports.Demo;
 using EduReports.Demo.Generator;
 
-<<<<<<<< HEAD:tests/EduReports.Functions.Tests/Generator/SampleMonthsTests.cs
-namespace EduReports.Functions.Tests.Generator;
-========
 namespace EduReports.Functions.Tests;
->>>>>>>> samples-all:tests/EduReports.Functions.Tests/SampleMonthsTests.cs
 
 /// <summary>What is promised of made-up files, for every sample plan.</summary>
 public sealed class SampleMonthsTests
