@@ -56,8 +56,9 @@ public static class BriefComposer
             Issue = IssueOf(plan, input.Month),
             Revision = input.Revision,
             Date = plan.PublicationDate(input.Month),
-            Title = string.Create(CultureInfo.InvariantCulture,
-                $"{plan.Title}{(plan.From.Year == plan.To.Year ? "" : $"{input.Month.Year}年")}{input.Month.Month}月份进展情况"),
+            Title = plan.Title + OccasionOf(plan, input.Month),
+            Occasion = OccasionOf(plan, input.Month),
+            TargetTerm = plan.From.Year == plan.To.Year ? "年度目标" : "规划目标",
             Summary = SummaryOf(input, counts, [.. printed.Select(entry => (entry.Row, entry.Progress))], attention, reporting),
             Counts = counts,
             Attention = attention,
@@ -72,6 +73,9 @@ public static class BriefComposer
             Notes = NoteComposer.Compose(plan, input.Month, printed.ConvertAll(entry => (entry.Indicator, entry.Progress))),
         };
     }
+
+    private static string OccasionOf(Plan plan, YearMonth month) => string.Create(CultureInfo.InvariantCulture,
+        $"{(plan.From.Year == plan.To.Year ? "" : $"{month.Year}年")}{month.Month}月份进展情况");
 
     /// <summary>Which brief of its calendar year this is: one a month since January, or since the plan's first month.</summary>
     private static int IssueOf(Plan plan, YearMonth month)

@@ -151,6 +151,10 @@ public sealed record Indicator(
     /// <summary>Whether what came before belongs to the figure, so that the sums of a school that is gone stay in it.</summary>
     public bool IsTotal => StartsAtZero || Flow;
 
+    /// <summary>Whether the bureau alone answers yes or no, so that the share of those who said yes is that answer.</summary>
+    public bool IsAnsweredOnce =>
+        Kind == IndicatorKind.YesNo && Scope == PromiseScope.District && Reporters is [Organisations.Organisation.Office];
+
     /// <summary>Whether its rows hold percentages.</summary>
     public bool ReportsPercentages => Kind is IndicatorKind.Ratio or IndicatorKind.YesNo || Unit == "%";
 

@@ -103,12 +103,18 @@ internal sealed class RowComposer(ProgressInput input, DistrictFigures figures)
         return left > 0 ? left / months : null;
     }
 
-    /// <summary>From the figures so far, where a milestone's projects are counted by the stage that counts now.</summary>
+    /// <summary>From the figures so far, where a milestone's projects are counted by the stage that counts now. What others award at
+    /// the end, and what one office answers with yes or no, has no pace to go by.</summary>
     private Forecast? ForecastOf(Indicator indicator)
     {
+        if (indicator.Pace == Pace.End || indicator.IsAnsweredOnce || !_plan.IsWhole(indicator, input.Month))
+        {
+            return null;
+        }
         var from = _plan.SpanOf(indicator, input.Month).First;
-        return !_plan.IsWhole(indicator, input.Month) ? null : Forecast.Of(
+        decimal? most = indicator.Kind == IndicatorKind.Milestone ? indicator.Projects.Count : indicator.IsPercentage ? 100 : null;
+        return Forecast.Of(
             [.. figures.HistoryOf(indicator).Where(month => month.Month >= from)], input.Month, _plan.DueMonth(indicator, input.Month),
-            _plan.WorkingMonths, neverFalls: indicator.StartsAtZero && indicator.Scope == PromiseScope.District, isShare: indicator.IsPercentage);
+            _plan.WorkingMonths, neverFalls: indicator.StartsAtZero && indicator.Scope == PromiseScope.District, most);
     }
 }

@@ -11,7 +11,10 @@ namespace EduReports.Functions.Briefs;
 public sealed class BriefDocument(Brief brief) : IDocument
 {
     private const float StatusIndent = 5;
+    private const float SmallSize = 7;
+    private const int TitleCharacters = 20;
     private const float HeadingWithSomeText = 90;
+    private const float ShareOfWords = 0.16f; // of the bar of states; six of them leave it some room
     private const int LongestRemarkInColumn = 60;
     private const int MostNamesInText = 24;
     private const int TrendsInRow = 3;
@@ -23,7 +26,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
     private const string HeadGround = "#F1F2F4";
     private static readonly string[] ChineseNumbers = ["一", "二", "三", "四", "五", "六"];
 
-    // 年度目标, 至今, 落后, 月均还需, 状态.
+    // The target, 至今, 落后, 月均还需, 状态.
     private static readonly float[] AttentionWidths = [46, 55, 32, 55, 54];
 
     /// <summary>The bytes of the PDF; the same brief gives the same bytes.</summary>
@@ -116,7 +119,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
             row.AutoItem().Text(BriefWords.Date(brief.Date)).FontSize(14);
         });
         column.Item().PaddingTop(3).LineHorizontal(1.2f).LineColor(Red);
-        column.Item().PaddingTop(16).PaddingBottom(8).SemanticHeader1().AlignCenter().Text(brief.Title)
+        column.Item().PaddingTop(16).PaddingBottom(8).SemanticHeader1().AlignCenter().Text(LineBreaks.TwoLines(brief.Title, brief.Occasion, TitleCharacters))
             .FontFamily(BriefFonts.Masthead, BriefFonts.Table).FontSize(22).LineHeight(1.4f);
     });
 
@@ -130,8 +133,8 @@ public sealed class BriefDocument(Brief brief) : IDocument
             foreach (var count in printed)
             {
                 var colors = StatusColors.Of(count.Status);
-                // Narrow shares still hold their words.
-                row.RelativeItem(Math.Max(count.Count, brief.Counts.Sum(other => other.Count) * 0.24f))
+                // What its words need, and of the rest its share.
+                row.RelativeItem(ShareOfWords + (1 - printed.Count * ShareOfWords) * count.Count / printed.Sum(other => other.Count))
                     // The worst state has an outline, which a black and white print keeps.
                     .Border(count.Status == Status.FarBehind ? 0.8f : 0, colors.Text)
                     .Background(colors.Ground).PaddingVertical(4).AlignCenter()
@@ -163,7 +166,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
         table.Header(header =>
         {
             HeadCell(header.Cell(), "目标", isNumber: false);
-            HeadCell(header.Cell(), "年度目标", isNumber: true);
+            HeadCell(header.Cell(), brief.TargetTerm, isNumber: true);
             HeadCell(header.Cell(), "至今", isNumber: true);
             HeadCell(header.Cell(), "落后\n百分点", isNumber: true);
             HeadCell(header.Cell(), "月均还需", isNumber: true);
@@ -409,7 +412,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
             foreach (var (text, below) in (ReadOnlySpan<(string, string)>)
                 [(row.Value, ""), (row.LikeForLike, ""), (row.Bounds, row.CouldBe), (row.Forecast, ""), (row.ForecastRange, "")])
             {
-                NumberText(SmallCell(table.Cell()), text.Length == 0 ? BriefWords.None : text, below);
+                NumberText(SmallCell(table.Cell()), text.Length == 0 ? BriefWords.None : text, below, size: SmallSize);
             }
         }
     });
@@ -480,7 +483,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
         }
     });
 
-    private static void SectionTable(IContainer container, BriefSection section) => container.SemanticTable().Table(table =>
+    private void SectionTable(IContainer container, BriefSection section) => container.SemanticTable().Table(table =>
     {
         // Most sections have no figure of the year before; their names can use the room.
         var hasYearChange = section.Rows.Any(row => row.YearChange != BriefWords.None);
@@ -503,7 +506,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
         {
             HeadCell(header.Cell(), "编号", isNumber: false);
             HeadCell(header.Cell(), "指标", isNumber: false);
-            HeadCell(header.Cell(), "年度目标", isNumber: true);
+            HeadCell(header.Cell(), brief.TargetTerm, isNumber: true);
             HeadCell(header.Cell(), "本月", isNumber: true);
             HeadCell(header.Cell(), "累计／现值", isNumber: true);
             HeadCell(header.Cell(), "环比", isNumber: true);
@@ -573,7 +576,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
 
     private static IContainer SmallCell(IContainer cell) => cell
         .BorderBottom(0.5f).BorderColor(Rule).PaddingVertical(2).PaddingHorizontal(2).ShowEntire().AlignMiddle()
-        .DefaultTextStyle(style => style.FontFamily(BriefFonts.Table).FontSize(7).LineHeight(1.25f));
+        .DefaultTextStyle(style => style.FontFamily(BriefFonts.Table).FontSize(SmallSize).LineHeight(1.25f));
 
     private static void NameCell(IContainer cell, BriefRow row) => BodyCell(cell).Text(text =>
     {
@@ -584,11 +587,11 @@ public sealed class BriefDocument(Brief brief) : IDocument
 
     private static void NumberCell(IContainer cell, string value, string coverage = "") => NumberText(BodyCell(cell), value, coverage);
 
-    private static void NumberText(IContainer content, string value, string coverage = "") => content.AlignRight().Text(text =>
+    private static void NumberText(IContainer content, string value, string coverage = "", float size = 8) => content.AlignRight().Text(text =>
     {
         text.AlignRight();
-        text.DefaultTextStyle(style => style.FontSize(8));
-        text.Span(value);
+        text.DefaultTextStyle(style => style.FontSize(size));
+        text.Span(LineBreaks.KeepLastTwo(value));
         if (coverage.Length > 0)
         {
             text.Span("\n" + coverage).FontSize(6.5f).FontColor(Faint);

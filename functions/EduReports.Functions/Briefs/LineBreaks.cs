@@ -33,4 +33,16 @@ public static class LineBreaks
         ArgumentNullException.ThrowIfNull(text);
         return text.Replace(word, string.Concat(word.Select(character => $"{character}{WordJoiner}")), StringComparison.Ordinal);
     }
+
+    /// <summary>A title that is too long for one line is broken before its end, which tells what it is about.</summary>
+    /// <param name="title">The title.</param>
+    /// <param name="end">What it ends with.</param>
+    /// <param name="room">How many full-width characters a line holds.</param>
+    public static string TwoLines(string title, string end, int room)
+    {
+        ArgumentNullException.ThrowIfNull(title);
+        ArgumentNullException.ThrowIfNull(end);
+        var isLong = title.Sum(character => char.IsAscii(character) ? 1 : 2) > room * 2;
+        return isLong && end.Length > 0 && title.EndsWith(end, StringComparison.Ordinal) ? $"{title[..^end.Length]}\n{end}" : title;
+    }
 }

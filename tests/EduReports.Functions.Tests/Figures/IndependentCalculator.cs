@@ -387,7 +387,9 @@ internal sealed class IndependentCalculator
             .Select(number => (Month: number, Sum: indicator.Kind == "milestone" ? _sums.Of(now, scope, number) : Sum(indicator, scope, number)))
             .Where(point => point.Sum.Value is not null).Select(point => (point.Month, Value: point.Sum.Value!.Value)).ToList();
         var due = _plan.Due(indicator, month);
-        if (scope != "all" || !_plan.IsJudged(indicator, month) || points.Count < 3 || month >= due || points[^1].Month != month)
+        var saysNothing = indicator.AtEnd || indicator is { Kind: "yesno", Each: false, Reporters: ["office"] }
+            || points.Select(point => point.Value).Distinct().Count() < 2;
+        if (scope != "all" || saysNothing || !_plan.IsJudged(indicator, month) || points.Count < 3 || month >= due || points[^1].Month != month)
         {
             return null;
         }
@@ -405,7 +407,8 @@ internal sealed class IndependentCalculator
             var (below, above) = (slopes[(int)Math.Floor(at)], slopes[(int)Math.Ceiling(at)]);
             var landing = points[^1].Value + (left * (below + ((above - below) * (at - Math.Floor(at)))));
             landing = indicator is { AddsUp: true, Each: false } ? Math.Max(landing, points[^1].Value) : landing;
-            return indicator.IsShare ? Math.Clamp(landing, 0, 100) : Math.Max(landing, 0);
+            decimal? most = indicator.Kind == "milestone" ? indicator.Projects.Length : indicator.IsShare ? 100 : null;
+            return Math.Clamp(landing, 0, Math.Max(points[^1].Value, most ?? decimal.MaxValue));
         }
         return slopes.Count == 0 ? null : new ForecastFact(Land(0.5m), Land(0.25m), Land(0.75m));
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using EduReports.Core;
 using EduReports.Core.Organisations;
 using EduReports.Core.Plans;
 using EduReports.Demo.Generator;
@@ -15,8 +16,7 @@ internal sealed class SampleDistrict
         ["office"] = 1, ["kindergarten"] = 17, ["primary"] = 9, ["junior"] = 6, ["senior"] = 3, ["vocational"] = 2, ["special"] = 2,
     };
 
-    private readonly List<SampleIndicator> _indicators;
-    private readonly List<SampleOrganisation> _organisations;
+    private readonly Register _register;
 
     private SampleDistrict(byte[] plan, byte[] register)
     {
@@ -24,10 +24,8 @@ internal sealed class SampleDistrict
         Plan = PlanFacts.Read(plan);
         Organisations = RegisterFacts.Read(register, Plan.District);
         // The generator speaks of plans in the app's terms; what is expected of the figures never does.
-        var loaded = PlanReader.Read(Encoding.UTF8.GetString(plan)).Plan!;
-        _indicators = PlanSamples.IndicatorsOf(loaded);
-        _organisations = PlanSamples.OrganisationsOf(loaded, RegisterReader.Read(register).Register!);
-        Months = new SampleMonths(2023, _indicators, _organisations, new DateOnly(2023, 1, 1));
+        _register = RegisterReader.Read(register).Register!;
+        Months = new SampleMonths(2023, PlanReader.Read(Encoding.UTF8.GetString(plan), "ouhai-2023").Plan!, _register);
     }
 
     /// <summary>All 208 organisations.</summary>
@@ -48,18 +46,13 @@ internal sealed class SampleDistrict
 
     /// <summary>Files from January to May; in May each mistake is made by one school and some schools are silent.</summary>
     public List<SampleFile> FilesToMay(IReadOnlyList<SampleMistake> mistakes, int silent) =>
-    [
-        .. SampleMonths.Generate(
-            2023, _indicators, _organisations, from: new DateOnly(2023, 1, 1), to: new DateOnly(2023, 5, 1),
-            faultyMonth: new DateOnly(2023, 5, 1), mistakes, silent),
-    ];
+        [.. Months.Through(new YearMonth(2023, 5), mistakes, silent)];
 
     /// <summary>Clean files of all for one month of 2023.</summary>
-    public List<SampleFile> FilesOf(int month) => [.. Months.Month(new DateOnly(2023, month, 1))];
+    public List<SampleFile> FilesOf(int month) => [.. Months.Month(new YearMonth(2023, month))];
 
     /// <summary>The clean file of one organisation for one month of 2023.</summary>
-    public SampleFile FileOf(string organisation, int month) =>
-        Months.File(_organisations.Single(other => other.Code == organisation), new DateOnly(2023, month, 1));
+    public SampleFile FileOf(string organisation, int month) => Months.File(_register.Find(organisation)!, new YearMonth(2023, month));
 
     /// <summary>What progress should be when these files were sent.</summary>
     public IndependentCalculator CalculatorFor(IReadOnlyCollection<SampleFile> files) => new(
