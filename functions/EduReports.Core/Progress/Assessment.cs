@@ -165,7 +165,8 @@ public sealed record Assessment(decimal? Target, decimal? Expected, decimal? Att
 
     private static Status Graded(Thresholds thresholds, decimal pointsBehind, decimal asked, bool atLeastBehind)
     {
-        var measure = !thresholds.Relative ? pointsBehind : asked == 0 ? Math.Max(0, pointsBehind) : pointsBehind * 100 / asked;
+        // Where a checkpoint asks for less than there was at the start, nothing of the way is asked for.
+        var measure = !thresholds.Relative ? pointsBehind : asked <= 0 ? Math.Max(0, pointsBehind) : pointsBehind * 100 / asked;
         // Thirds and twelfths leave a trace in the last digits, which must not turn "up to" into "more than".
         measure = Math.Round(measure, 9);
         return measure > thresholds.FarBehind ? Status.FarBehind

@@ -168,6 +168,20 @@ public sealed class AssessmentTests
     }
 
     [Fact]
+    public void A_checkpoint_below_the_start_does_not_turn_the_share_around()
+    {
+        // From 45 to 75, by way of 39.5 in June: in May 40.42 are asked for, of the way less than nothing.
+        var target = new Target(Comparator.AtLeast, 75) { Checkpoints = [new Checkpoint(new YearMonth(2023, 6), 39.5m)] };
+        var indicator = Indicator(Level, target) with { Baseline = new Baseline(2022, 45) };
+        var plan = Plan(indicator) with { Thresholds = new Thresholds(20, 50, Relative: true) };
+        Status Of(decimal value) => Assessment.Of(plan, indicator, May, value, hasData: true).Status;
+        Assert.Equal(Status.OnTrack, Of(41));
+        Assert.Equal(Status.OnTrack, Of(35)); // 5.42 of 30 are 18 points
+        Assert.Equal(Status.Behind, Of(30)); // 35
+        Assert.Equal(Status.FarBehind, Of(20)); // 68
+    }
+
+    [Fact]
     public void Nobody_saying_anything_this_month_is_no_data_unless_a_count_has_been_met()
     {
         var count = Indicator(Count, new Target(Comparator.AtLeast, 120));

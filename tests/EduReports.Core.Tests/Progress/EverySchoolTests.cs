@@ -1,5 +1,6 @@
 using EduReports.Core.Plans;
 using EduReports.Core.Progress;
+using EduReports.Core.Submissions;
 using static EduReports.Core.Tests.Progress.Make;
 
 namespace EduReports.Core.Tests.Progress;
@@ -18,6 +19,19 @@ public sealed class EverySchoolTests
         Assert.Equal((50, Status.NotDue), (row.Value, row.Assessment!.Status));
         var all = District(Input(plan, [School("A"), School("B")], Sent("A", 5, Value(1)), Sent("B", 5, Value(1))));
         Assert.Equal((100, Status.Met), (all.Value, all.Assessment!.Status));
+    }
+
+    [Theory]
+    [InlineData(IndicatorKind.Count)]
+    [InlineData(IndicatorKind.Cumulative)]
+    public void Nothing_to_report_is_none_yet_and_what_does_not_apply_is_no_figure(IndicatorKind kind)
+    {
+        var plan = Plan(OnceAYear with { Kind = kind });
+        ProgressRow Row(CellState said) => District(Input(plan, [School("A"), School("B")], Sent("A", 5, Without(said)), Sent("B", 5, Value(1))));
+        Assert.Equal(50, Row(CellState.Nothing).Value);
+        Assert.Equal(100, Row(CellState.NotApplicable).Value);
+        // What a school has done before stays done.
+        Assert.Equal(100, District(Input(plan, [School("A")], Sent("A", 4, Value(1)), Sent("A", 5, Without(CellState.Nothing)))).Value);
     }
 
     [Fact]

@@ -162,7 +162,7 @@ internal sealed record StandingFact(
     /// billionth of the limit is at the limit.</remarks>
     public static string Grade(PlanFacts plan, decimal points, decimal asked, bool isAllAsked)
     {
-        var measure = !plan.AsShare ? points : asked == 0 ? Math.Max(0, points) : 100 * points / asked;
+        var measure = !plan.AsShare ? points : asked <= 0 ? Math.Max(0, points) : 100 * points / asked;
         measure = Math.Round(measure, 9);
         return measure > plan.FarBehind ? "far_behind" : measure > plan.Behind || isAllAsked ? "behind" : "on_track";
     }

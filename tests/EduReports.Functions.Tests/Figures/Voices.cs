@@ -86,9 +86,23 @@ internal sealed class Voices
         MonthsOf(indicator, month).Select(number => Row(organisation.Code, indicator.Code, number))
             .LastOrDefault(row => row is not null && states.Contains(row.State)) is { State: "value" } row ? row : null;
 
-    /// <summary>What a cumulative figure has come to: nothing new leaves it as it was, and what does not apply takes it back.</summary>
-    public decimal? TotalSoFar(IndicatorFact indicator, OrganisationFact organisation, int month) =>
-        Latest(indicator, organisation, month, "value", "not applicable")?.Value;
+    /// <summary>What a cumulative figure has come to within the span: nothing new leaves it as it was, of what is asked of every school it
+    /// is none yet, and what does not apply takes it back.</summary>
+    public decimal? TotalSoFar(IndicatorFact indicator, OrganisationFact organisation, int month)
+    {
+        decimal? total = null;
+        foreach (var row in MonthsOf(indicator, month).Select(number => Row(organisation.Code, indicator.Code, number)))
+        {
+            total = row?.State switch
+            {
+                "value" => row.Value,
+                "not applicable" => null,
+                "nothing" when indicator.Each => total ?? 0,
+                _ => total,
+            };
+        }
+        return total;
+    }
 
     /// <summary>Yes or no, until the next answer or the end of the span.</summary>
     public decimal? Answer(IndicatorFact indicator, OrganisationFact organisation, int month) =>
@@ -101,7 +115,8 @@ internal sealed class Voices
         return organisation.IsActive(month) && State(indicator, organisation, month) is var now && indicator switch
         {
             { Kind: "count" } or { Flow: true } => false,
-            { Kind: "cumulative" } => now != "value" && TotalSoFar(indicator, organisation, month) is not null,
+            { Kind: "cumulative" } => now is not ("value" or "not applicable") && months.Count > 1
+                && TotalSoFar(indicator, organisation, month - 1) is not null,
             { Kind: "milestone" } => now is not ("value" or "nothing") && HasAnswered(indicator, organisation, months),
             { Kind: "yesno" } => now != "value" && Answer(indicator, organisation, month) is not null,
             _ => now is "missing" or "rejected" && Standing(indicator, organisation, month) is not null,
