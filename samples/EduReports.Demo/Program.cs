@@ -4,7 +4,7 @@ using EduReports.Demo;
 
 var plan = new Option<string>("--plan")
 {
-    Description = $"The sample plan: {string.Join(", ", SamplePlan.All.Select(sample => sample.Id))}.",
+    Description = "The sample plan to run.",
     DefaultValueFactory = _ => SamplePlan.Usual,
 };
 plan.AcceptOnlyFromAmong([.. SamplePlan.All.Select(sample => sample.Id)]);

@@ -37,7 +37,7 @@ public static class BriefComposer
             .ToDictionary(row => row.Code, StringComparer.Ordinal);
         var printed = plan.Indicators.Where(indicator => rows.ContainsKey(indicator.Code)).Select(indicator => indicator.At(input.Month))
             .Select(indicator => (Indicator: indicator, Progress: rows[indicator.Code],
-                Row: RowOf(input.Month, indicator, rows[indicator.Code], explanations.GetValueOrDefault(indicator.Code))))
+                Row: RowOf(indicator, rows[indicator.Code], explanations.GetValueOrDefault(indicator.Code))))
             .ToList();
         var reporting = ReportingOf(input);
         var attention = printed
@@ -84,7 +84,7 @@ public static class BriefComposer
         return month.MonthsSince(plan.From > first ? plan.From : first) + 1;
     }
 
-    private static BriefRow RowOf(YearMonth month, Indicator indicator, ProgressRow row, Explanation? explanation)
+    private static BriefRow RowOf(Indicator indicator, ProgressRow row, Explanation? explanation)
     {
         var assessment = row.Assessment!;
         var isCount = indicator is { Kind: IndicatorKind.Count, Scope: PromiseScope.District };
@@ -94,7 +94,7 @@ public static class BriefComposer
             isCount && row.Value is not null ? BriefWords.Value(indicator, row.Tally.ThisMonth) : BriefWords.None,
             row.Value is { } value ? BriefWords.Value(indicator, value) : BriefWords.None,
             BriefWords.Difference(indicator, compared, row.Previous),
-            BriefWords.Difference(indicator, compared, row.YearAgo ?? YearAgoInPlan(indicator, month)),
+            BriefWords.Difference(indicator, compared, row.YearAgo),
             assessment.Attainment, assessment.Asked, BehindOf(assessment), NeedOf(indicator, row.MonthlyNeed),
             assessment.Status, row.IsMadeGood, CoverageOf(row.Tally), RemarkOf(explanation))
         {
@@ -105,10 +105,6 @@ public static class BriefComposer
             CouldBe = string.Join("、", row.Bounds?.Statuses.Select(BriefWords.Name) ?? []),
         };
     }
-
-    /// <summary>The figure of the year before that the plan's own document gives; a total of a whole year is nothing to compare a month with.</summary>
-    private static decimal? YearAgoInPlan(Indicator indicator, YearMonth month) =>
-        indicator is { StartsAtZero: false, Scope: PromiseScope.District, Baseline: { } baseline } && baseline.Year == month.Year - 1 ? baseline.Value : null;
 
     private static IEnumerable<ProjectRow> ProjectsOf(Indicator indicator, ProjectStages stages) => indicator.Projects.Select(project => new ProjectRow(
         project.Code, project.Name, indicator.Name,

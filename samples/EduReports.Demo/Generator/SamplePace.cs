@@ -275,7 +275,8 @@ internal sealed class SamplePace
             SampleFate.OnTrack => 1.01m,
             SampleFate.Recovering when toGo <= 0.35m => 1.01m,
             SampleFate.FarBehind => 0.66m - (0.04m * toGo),
-            _ => 0.85m - (0.04m * toGo),
+            // Of schools one in seven may not have begun; of children that would be a disaster.
+            _ => (_indicator.Kind == IndicatorKind.Ratio ? 0.94m : 0.85m) - (0.04m * toGo),
         };
     }
 

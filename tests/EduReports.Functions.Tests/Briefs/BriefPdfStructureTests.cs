@@ -42,8 +42,8 @@ public sealed class BriefPdfStructureTests(BriefPdfs pdfs)
         Assert.Equal("H1", elements.First(type => type.StartsWith('H')));
         Assert.Single(elements, "H1");
         Assert.Contains("H3", elements);
-        // Attention, six parts of the plan, and the annex.
-        Assert.Equal(8, elements.Count(type => type == "Table"));
+        // Attention, six parts of the plan, and the annexes: projects, comparisons, sources.
+        Assert.Equal(10, elements.Count(type => type == "Table"));
         Assert.Contains("Figure", elements);
     }
 }

@@ -22,17 +22,14 @@ internal sealed class SampleDistrict
     {
         (PlanYaml, Register) = (plan, register);
         Plan = PlanFacts.Read(plan);
-        Organisations = [.. Encoding.UTF8.GetString(register).Split('\n').Skip(1)
-            .Where(line => line.Length > 0)
-            .Select(line => line.Split(','))
-            .Select(cells => new OrganisationFact(cells[0], cells[2], cells[4]))];
+        Organisations = RegisterFacts.Read(register, Plan.District);
         // The generator speaks of plans in the app's terms; what is expected of the figures never does.
         _register = RegisterReader.Read(register).Register!;
         Months = new SampleMonths(2023, PlanReader.Read(Encoding.UTF8.GetString(plan), "ouhai-2023").Plan!, _register);
     }
 
     /// <summary>All 208 organisations.</summary>
-    public static SampleDistrict Whole { get; } = new(ReadSample("plans/ouhai-2023.yaml"), ReadSample("organisations/ouhai.csv"));
+    public static SampleDistrict Whole { get; } = new(Samples.Read("plans/ouhai-2023.yaml"), Samples.Read("organisations/ouhai.csv"));
 
     /// <summary>Forty of them, of every type.</summary>
     public static SampleDistrict Small { get; } = new(Whole.PlanYaml, Reduced(Whole.Register));
@@ -75,19 +72,6 @@ internal sealed class SampleDistrict
         var lines = Encoding.UTF8.GetString(register).Split('\n');
         return Encoding.UTF8.GetBytes(string.Join('\n', lines.Where((line, i) =>
             i == 0 || (line.Length > 0 && left[line.Split(',')[2]]-- > 0))) + "\n");
-    }
-
-    private static byte[] ReadSample(string path)
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var candidate = Path.Combine(folder.FullName, "samples", path);
-            if (File.Exists(candidate))
-            {
-                return File.ReadAllBytes(candidate);
-            }
-        }
-        throw new FileNotFoundException($"samples/{path} is in no folder above the tests.");
     }
 }
 

@@ -4,7 +4,7 @@ using EduReports.Core.Submissions;
 using EduReports.Demo;
 using EduReports.Demo.Generator;
 
-namespace EduReports.Functions.Tests.Samples;
+namespace EduReports.Functions.Tests;
 
 /// <summary>What is promised of made-up files, for every sample plan.</summary>
 public sealed class SampleMonthsTests
