@@ -6,6 +6,7 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using EduReports.Core;
 using EduReports.Core.Briefs;
+using EduReports.Core.Plans;
 using EduReports.Core.Progress;
 using EduReports.Core.Submissions;
 using EduReports.Demo.Generator;
@@ -15,10 +16,11 @@ using Spectre.Console;
 namespace EduReports.Demo;
 
 /// <summary>The main job, start to finish, as an outside program would drive it: over the storage account alone.</summary>
-internal sealed class DemoRun(ulong seed, DirectoryInfo output, bool keep)
+internal sealed class DemoRun(ulong seed, string planId, YearMonth? month, DirectoryInfo output, bool keep)
 {
     private const int ParallelUploads = 8;
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private const string FiguresName = "figures.csv";
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly Stopwatch _clock = Stopwatch.StartNew();
 
@@ -44,34 +46,34 @@ internal sealed class DemoRun(ulong seed, DirectoryInfo output, bool keep)
 
     private async Task<bool> RunPipelineAsync(CancellationToken cancellationToken)
     {
-        var district = SampleDistrict.Load(seed);
+        var district = SampleDistrict.Load(seed, planId, month);
         var expected = district.Expected();
         Say($"{district.Plan.Title}: {district.Plan.Indicators.Count} indicators, {district.Register.Count} organisations, {district.Files.Count} files (sample data, seed {seed})");
 
         Say($"Starting Azurite and the functions");
         await using var azurite = await AzuriteServer.StartAsync(cancellationToken: cancellationToken);
         var blobs = new BlobServiceClient(azurite.ConnectionString);
-        var offset = SampleDistrict.Arrival - DateTimeOffset.UtcNow;
-        await using var app = await FunctionsApp.StartAsync(
-            azurite.ConnectionString,
-            new Dictionary<string, string> { ["EduReports__Clock__Offset"] = offset.ToString("c", CultureInfo.InvariantCulture) },
-            cancellationToken: cancellationToken);
-
-        Say($"Uploading plan, register and files");
-        await blobs.GetBlobContainerClient("plans").UploadBlobAsync("organisations.csv", BinaryData.FromBytes(district.RegisterFile), cancellationToken);
-        await blobs.GetBlobContainerClient("plans").UploadBlobAsync($"{district.Plan.Id}.yaml", BinaryData.FromBytes(district.PlanFile), cancellationToken);
-        await UploadAsync(blobs, district.Files, cancellationToken);
+        // A plan that closes its months takes no files of long ago. Then they come a few months at a time, each time to an app
+        // whose clock stands at that time.
+        var arrivals = district.Files.GroupBy(file => district.ArrivalOf(file.Month)).OrderBy(files => files.Key).ToList();
+        foreach (var files in arrivals.SkipLast(1))
+        {
+            await using var appThen = await StartAppAsync(azurite, [.. files], files.Key, cancellationToken);
+            await UploadAsync(blobs, district, [.. files], cancellationToken);
+            await AwaitReceiptsAsync(blobs, district.Files.Count(file => file.Month <= files.Last().Month), appThen, cancellationToken);
+        }
+        await using var app = await StartAppAsync(azurite, [.. arrivals[^1]], arrivals[^1].Key, cancellationToken);
+        await UploadAsync(blobs, district, [.. arrivals[^1]], cancellationToken);
         Say($"Uploaded; the functions are at work");
 
-        var receipts = await AwaitReceiptsAsync(blobs, district.Files.Count, app, cancellationToken);
+        await AwaitReceiptsAsync(blobs, district.Files.Count, app, cancellationToken);
         await AwaitProgressAsync(azurite.ConnectionString, expected, app, cancellationToken);
         Say($"Every file has its receipt, and progress is complete");
-        var rejectionsRight = ShowReceipts(receipts, district.Files);
+        var rejectionsRight = ShowReceipts(await ReadReceiptsAsync(blobs, cancellationToken), district.Files);
 
-        await AskForBriefAsync(azurite.ConnectionString, district, cancellationToken);
-        var folder = await AwaitBriefAsync(azurite.ConnectionString, blobs, district, app, cancellationToken);
-        var figuresRight = (await File.ReadAllBytesAsync(Path.Combine(folder, "figures.csv"), cancellationToken))
-            .AsSpan().SequenceEqual(FiguresFile.Write(district.Plan, SampleDistrict.Month, ProgressCalculator.Compute(expected)));
+        var figures = FiguresFile.Write(district.Plan, district.Month, ProgressCalculator.Compute(expected));
+        var folder = await MakeBriefAsync(azurite.ConnectionString, blobs, district, figures, app, cancellationToken);
+        var figuresRight = HasFigures(folder, figures);
         Say($"Brief: {Path.Combine(folder, "brief.pdf")}");
         AnsiConsole.MarkupLine(rejectionsRight && figuresRight
             ? "[green]The brief's figures are those that the files add up to.[/]"
@@ -83,10 +85,35 @@ internal sealed class DemoRun(ulong seed, DirectoryInfo output, bool keep)
         return rejectionsRight && figuresRight;
     }
 
-    private static Task UploadAsync(BlobServiceClient blobs, IReadOnlyList<SampleFile> files, CancellationToken cancellationToken)
+    private static Task<FunctionsApp> StartAppAsync(
+        AzuriteServer azurite, IReadOnlyList<SampleFile> files, DateTimeOffset clock, CancellationToken cancellationToken)
     {
+        // Every month is computed anew when an earlier one changes. Where many come at once, longer is waited for more of their files.
+        var delay = TimeSpan.FromSeconds(Math.Max(3, files[^1].Month.MonthsSince(files[0].Month) - 2));
+        return FunctionsApp.StartAsync(
+            azurite.ConnectionString,
+            new Dictionary<string, string>
+            {
+                ["EduReports__Clock__Offset"] = (clock - DateTimeOffset.UtcNow).ToString("c", CultureInfo.InvariantCulture),
+                ["EduReports__Aggregation__Delay"] = delay.ToString("c", CultureInfo.InvariantCulture),
+            },
+            cancellationToken: cancellationToken);
+    }
+
+    /// <summary>Drops the files; before the plan's first month plan and register.</summary>
+    private async Task UploadAsync(
+        BlobServiceClient blobs, SampleDistrict district, IReadOnlyList<SampleFile> files, CancellationToken cancellationToken)
+    {
+        var isFirst = files[0].Month == district.Plan.From;
+        Say($"Uploading {(isFirst ? "plan, register and " : "")}the files of {files[0].Month} to {files[^1].Month}");
+        if (isFirst)
+        {
+            var plans = blobs.GetBlobContainerClient("plans");
+            await plans.UploadBlobAsync("organisations.csv", BinaryData.FromBytes(district.RegisterFile), cancellationToken);
+            await plans.UploadBlobAsync($"{district.Plan.Id}.yaml", BinaryData.FromBytes(district.PlanFile), cancellationToken);
+        }
         var container = blobs.GetBlobContainerClient("submissions");
-        return AnsiConsole.Progress().AutoClear(true).StartAsync(async progress =>
+        await AnsiConsole.Progress().AutoClear(true).StartAsync(async progress =>
         {
             var task = progress.AddTask("Uploading", maxValue: files.Count);
             await Parallel.ForEachAsync(
@@ -99,32 +126,38 @@ internal sealed class DemoRun(ulong seed, DirectoryInfo output, bool keep)
         });
     }
 
-    private static async Task<IReadOnlyDictionary<string, Receipt>> AwaitReceiptsAsync(
-        BlobServiceClient blobs, int files, FunctionsApp app, CancellationToken cancellationToken)
-    {
-        var container = blobs.GetBlobContainerClient("receipts");
-        var names = new List<string>();
-        await AnsiConsole.Progress().AutoClear(true).StartAsync(async progress =>
+    private static Task AwaitReceiptsAsync(BlobServiceClient blobs, int files, FunctionsApp app, CancellationToken cancellationToken) =>
+        AnsiConsole.Progress().AutoClear(true).StartAsync(async progress =>
         {
             var task = progress.AddTask("Receipts", maxValue: files);
-            await PollAsync($"only {names.Count} of {files} files have a receipt", app, async () =>
+            var found = 0;
+            await PollAsync(() => $"only {found} of {files} files have a receipt", app, async () =>
             {
-                names.Clear();
-                await foreach (var blob in container.GetBlobsAsync(cancellationToken: cancellationToken))
-                {
-                    if (blob.Name.EndsWith(".json", StringComparison.Ordinal) && !blob.Name.StartsWith("plans/", StringComparison.Ordinal))
-                    {
-                        names.Add(blob.Name);
-                    }
-                }
-                task.Value = names.Count;
-                return names.Count >= files;
+                found = (await ReceiptNamesAsync(blobs, cancellationToken)).Count;
+                task.Value = found;
+                return found >= files;
             }, cancellationToken);
         });
-        var receipts = new Dictionary<string, Receipt>(StringComparer.Ordinal);
-        foreach (var name in names)
+
+    private static async Task<List<string>> ReceiptNamesAsync(BlobServiceClient blobs, CancellationToken cancellationToken)
+    {
+        var names = new List<string>();
+        await foreach (var blob in blobs.GetBlobContainerClient("receipts").GetBlobsAsync(cancellationToken: cancellationToken))
         {
-            var json = await container.GetBlobClient(name).DownloadContentAsync(cancellationToken);
+            if (blob.Name.EndsWith(".json", StringComparison.Ordinal) && !blob.Name.StartsWith("plans/", StringComparison.Ordinal))
+            {
+                names.Add(blob.Name);
+            }
+        }
+        return names;
+    }
+
+    private static async Task<IReadOnlyDictionary<string, Receipt>> ReadReceiptsAsync(BlobServiceClient blobs, CancellationToken cancellationToken)
+    {
+        var receipts = new Dictionary<string, Receipt>(StringComparer.Ordinal);
+        foreach (var name in await ReceiptNamesAsync(blobs, cancellationToken))
+        {
+            var json = await blobs.GetBlobContainerClient("receipts").GetBlobClient(name).DownloadContentAsync(cancellationToken);
             receipts[name[..^".json".Length]] = Receipt.FromJson(json.Value.Content.ToMemory().Span);
         }
         return receipts;
@@ -135,7 +168,7 @@ internal sealed class DemoRun(ulong seed, DirectoryInfo output, bool keep)
     {
         var table = new TableClient(connectionString, "Progress");
         var generation = ProgressCalculator.GenerationOf(expected);
-        return PollAsync("progress is not what the files add up to", app, async () =>
+        return PollAsync(() => "progress is not what the files add up to", app, async () =>
         {
             var head = await table.GetEntityIfExistsAsync<TableEntity>(
                 "head", $"{expected.Plan.Id}|{expected.Month}|{expected.Plan.District}", cancellationToken: cancellationToken);
@@ -143,36 +176,48 @@ internal sealed class DemoRun(ulong seed, DirectoryInfo output, bool keep)
         }, cancellationToken);
     }
 
-    private static async Task AskForBriefAsync(string connectionString, SampleDistrict district, CancellationToken cancellationToken)
+    /// <summary>Asks for the month's brief and fetches it.</summary>
+    /// <returns>The folder that it was put in.</returns>
+    private async Task<string> MakeBriefAsync(
+        string connectionString, BlobServiceClient blobs, SampleDistrict district, byte[] figures, FunctionsApp app, CancellationToken cancellationToken)
     {
-        var queue = new QueueClient(connectionString, "brief-requests", new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
-        await queue.SendMessageAsync(JsonSerializer.Serialize(new
-        {
-            plan = district.Plan.Id,
-            period = SampleDistrict.Month.ToString(),
-            district = district.Plan.District,
-        }), cancellationToken);
-    }
-
-    private async Task<string> AwaitBriefAsync(
-        string connectionString, BlobServiceClient blobs, SampleDistrict district, FunctionsApp app, CancellationToken cancellationToken)
-    {
-        var table = new TableClient(connectionString, "Briefs");
-        await PollAsync("the brief was not rendered", app, async () =>
-        {
-            var row = await table.GetEntityIfExistsAsync<TableEntity>(
-                district.Plan.Id, $"{SampleDistrict.Month}|1", cancellationToken: cancellationToken);
-            return row.HasValue && row.Value!.GetString("State") == "published";
-        }, cancellationToken);
-        var folder = Path.Combine(output.FullName, district.Plan.Id, SampleDistrict.Month.ToString());
+        var (plan, month) = (district.Plan, district.Month);
+        var folder = Path.Combine(output.FullName, plan.Id, month.ToString());
         Directory.CreateDirectory(folder);
-        foreach (var name in (string[])["brief.pdf", "brief.html", "figures.csv"])
+        // Where the clock has leapt over a 5th, the timer may have made up for it with a brief of what was there then.
+        var before = await PublishedAsync(connectionString, plan, month, cancellationToken);
+        var queue = new QueueClient(connectionString, "brief-requests", new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
+        await queue.SendMessageAsync(
+            JsonSerializer.Serialize(new { plan = plan.Id, period = month.ToString(), district = plan.District }), cancellationToken);
+        await PollAsync(() => "the brief was not rendered", app, async () =>
         {
-            await blobs.GetBlobContainerClient("briefs").GetBlobClient($"{district.Plan.Id}/{SampleDistrict.Month}/{name}")
-                .DownloadToAsync(Path.Combine(folder, name), cancellationToken);
-        }
+            if (await PublishedAsync(connectionString, plan, month, cancellationToken) is var published && published == 0)
+            {
+                return false;
+            }
+            foreach (var name in (string[])["brief.pdf", "brief.html", FiguresName])
+            {
+                await blobs.GetBlobContainerClient("briefs").GetBlobClient($"{plan.Id}/{month}/{name}")
+                    .DownloadToAsync(Path.Combine(folder, name), cancellationToken);
+            }
+            return published > before || HasFigures(folder, figures);
+        }, cancellationToken);
         return folder;
     }
+
+    /// <summary>How many revisions of the brief there are.</summary>
+    private static async Task<int> PublishedAsync(string connectionString, Plan plan, YearMonth month, CancellationToken cancellationToken)
+    {
+        var revisions = 0;
+        await foreach (var row in new TableClient(connectionString, "Briefs").QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey eq {plan.Id}"), cancellationToken: cancellationToken))
+        {
+            revisions += row.RowKey.StartsWith($"{month}|", StringComparison.Ordinal) && row.GetString("State") == "published" ? 1 : 0;
+        }
+        return revisions;
+    }
+
+    private static bool HasFigures(string folder, byte[] figures) => File.ReadAllBytes(Path.Combine(folder, FiguresName)).AsSpan().SequenceEqual(figures);
 
     /// <summary>Prints what was accepted and rejected, and why.</summary>
     /// <returns>Whether exactly the faulty files were rejected.</returns>
@@ -210,7 +255,7 @@ internal sealed class DemoRun(ulong seed, DirectoryInfo output, bool keep)
         }
     }
 
-    private static async Task PollAsync(string complaint, FunctionsApp app, Func<Task<bool>> isDone, CancellationToken cancellationToken)
+    private static async Task PollAsync(Func<string> complaint, FunctionsApp app, Func<Task<bool>> isDone, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
         while (!await isDone())
@@ -222,7 +267,7 @@ internal sealed class DemoRun(ulong seed, DirectoryInfo output, bool keep)
             if (Stopwatch.GetElapsedTime(started) > Patience)
             {
                 throw new TimeoutException(string.Create(
-                    CultureInfo.InvariantCulture, $"After {Patience.TotalMinutes} minutes {complaint}. The app's last words: {LastWords(app)}"));
+                    CultureInfo.InvariantCulture, $"After {Patience.TotalMinutes} minutes {complaint()}. The app's last words: {LastWords(app)}"));
             }
             await Task.Delay(200, cancellationToken);
         }

@@ -11,11 +11,8 @@ namespace EduReports.Demo;
 /// <summary>A plan, its register, and months of made-up files, with what should come of them.</summary>
 internal sealed class SampleDistrict
 {
-    /// <summary>The month whose brief is made.</summary>
-    public static YearMonth Month { get; } = new(2023, 5);
-
-    /// <summary>When the files are said to come: before the due day of <see cref="Month"/>.</summary>
-    public static DateTimeOffset Arrival { get; } = new(2023, 6, 2, 10, 0, 0, TimeSpan.FromHours(8));
+    // A month with more of them than one school in so many is not a usual month.
+    private const int SchoolsPerMistake = 10;
 
     // What clerks get wrong, one school each.
     private static readonly SampleMistake[] Mistakes =
@@ -26,8 +23,11 @@ internal sealed class SampleDistrict
         SampleMistake.UnknownYesNoWord, SampleMistake.MissingHeaderRow, SampleMistake.MobileNumberInNote, SampleMistake.EmptyFile,
     ];
 
-    private SampleDistrict(byte[] planFile, byte[] registerFile, Plan plan, Register register, IReadOnlyList<SampleFile> files) =>
-        (PlanFile, RegisterFile, Plan, Register, Files) = (planFile, registerFile, plan, register, files);
+    private SampleDistrict(SamplePlan sample, Plan plan, Register register, YearMonth month, IReadOnlyList<SampleFile> files)
+    {
+        (PlanFile, RegisterFile) = (sample.ReadPlanFile(), sample.ReadRegisterFile());
+        (Plan, Register, Month, Files) = (plan, register, month, files);
+    }
 
     public byte[] PlanFile { get; }
 
@@ -37,23 +37,41 @@ internal sealed class SampleDistrict
 
     public Register Register { get; }
 
+    /// <summary>The month whose brief is made.</summary>
+    public YearMonth Month { get; }
+
     /// <summary>In the order of their months.</summary>
     public IReadOnlyList<SampleFile> Files { get; }
 
     /// <summary>Reads plan and register and makes up the files.</summary>
-    /// <exception cref="InvalidDataException">The sample plan or register has a mistake; the message says which.</exception>
-    public static SampleDistrict Load(ulong seed)
+    /// <param name="seed">Another seed, another district.</param>
+    /// <param name="planId">One of <see cref="SamplePlan.All"/>.</param>
+    /// <param name="month">The last month; null for the sample's own.</param>
+    /// <exception cref="InvalidDataException">There is no such plan, it does not cover the month, or it or its register has a
+    /// mistake; the message says which.</exception>
+    public static SampleDistrict Load(ulong seed, string planId = SamplePlan.Usual, YearMonth? month = null)
     {
-        var planFile = File.ReadAllBytes(SamplePath("plans", "ouhai-2023.yaml"));
-        var registerFile = File.ReadAllBytes(SamplePath("organisations", "ouhai.csv"));
-        var reading = PlanReader.Read(System.Text.Encoding.UTF8.GetString(planFile), "ouhai-2023");
-        var plan = reading.Plan ?? throw Faulty(reading.Findings);
-        var registerReading = RegisterReader.Read(registerFile);
-        var register = registerReading.Register ?? throw Faulty(registerReading.Findings);
-        var files = SampleMonths.Generate(
-            seed, PlanSamples.IndicatorsOf(plan), PlanSamples.OrganisationsOf(plan, register),
-            plan.From.FirstDay, Month.FirstDay, Month.FirstDay, Mistakes).ToList();
-        return new SampleDistrict(planFile, registerFile, plan, register, files);
+        var sample = SamplePlan.Find(planId);
+        var (plan, register) = (sample.ReadPlan(), sample.ReadRegister());
+        var last = month ?? sample.Month;
+        if (!plan.Covers(last))
+        {
+            throw new InvalidDataException($"The plan {plan.Id} runs from {plan.From} to {plan.To}; {last} lies outside.");
+        }
+        var files = new SampleMonths(seed, plan, register, sample.SharesItsDistrict)
+            .Through(last, [.. Mistakes.Take(register.In(plan.District).Count() / SchoolsPerMistake)]).ToList();
+        return new SampleDistrict(sample, plan, register, last, files);
+    }
+
+    /// <summary>
+    /// When the files of a month are said to come: early in the month after, before the due day. As many months as the plan
+    /// keeps open come together; without a limit all of them with the last.
+    /// </summary>
+    public DateTimeOffset ArrivalOf(YearMonth month)
+    {
+        var together = Plan.OpenMonths is { } open ? Math.Max(1, open) : int.MaxValue;
+        var with = Month.AddMonths(-(Month.MonthsSince(month) / together * together));
+        return new DateTimeOffset(with.AddMonths(1).FirstDay.AddDays(1), new TimeOnly(10, 0), TimeSpan.FromHours(8));
     }
 
     /// <summary>What the pipeline should come to, worked out here without it.</summary>
@@ -64,15 +82,16 @@ internal sealed class SampleDistrict
         var rejected = new HashSet<string>(StringComparer.Ordinal);
         foreach (var file in Files)
         {
+            var arrival = ArrivalOf(file.Month);
             var check = SubmissionValidator.Check(
                 SubmissionReader.Read(file.Content.Span, file.FileName),
-                new SubmissionContext(file.OrgCode, file.FileName, Arrival, Register, [Plan]));
+                new SubmissionContext(file.OrgCode, file.FileName, arrival, Register, [Plan]));
             if (check.IsAccepted)
             {
                 standing.Add(new StandingSubmission(
                     file.OrgCode, check.Period!.Value, $"{file.OrgCode}/{file.FileName}",
                     Convert.ToHexStringLower(SHA256.HashData(file.Content.Span)),
-                    Arrival < Plan.DueInstant(check.Period.Value), check.Observations)
+                    arrival < Plan.DueInstant(check.Period.Value), check.Observations)
                 {
                     PlanVersion = planVersion,
                 });
@@ -84,21 +103,5 @@ internal sealed class SampleDistrict
         }
         return new ProgressInput(
             Plan, planVersion, Month, [.. Register.In(Plan.District)], standing, rejected);
-    }
-
-    private static InvalidDataException Faulty(IEnumerable<Finding> findings) => new(
-        string.Join(Environment.NewLine, findings.Where(finding => finding.Severity == Severity.Error).Select(finding => finding.MessageEn)));
-
-    private static string SamplePath(params string[] parts)
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var candidate = Path.Combine([folder.FullName, "samples", .. parts]);
-            if (File.Exists(candidate))
-            {
-                return candidate;
-            }
-        }
-        throw new FileNotFoundException($"samples/{string.Join('/', parts)} is missing beside the demo.");
     }
 }

@@ -16,7 +16,7 @@ public class SubmissionBenchmarks
     public void Setup()
     {
         _district = SampleDistrict.Load(seed: 2023);
-        _files = [.. _district.Files.Where(file => file.Month == SampleDistrict.Month.FirstDay)];
+        _files = [.. _district.Files.Where(file => file.Month == _district.Month)];
     }
 
     [Benchmark(Baseline = true)]
@@ -25,5 +25,5 @@ public class SubmissionBenchmarks
     [Benchmark]
     public int ReadAndCheck() => _files.Sum(file => SubmissionValidator.Check(
         SubmissionReader.Read(file.Content.Span, file.FileName),
-        new SubmissionContext(file.OrgCode, file.FileName, SampleDistrict.Arrival, _district.Register, [_district.Plan])).Observations.Count);
+        new SubmissionContext(file.OrgCode, file.FileName, _district.ArrivalOf(file.Month), _district.Register, [_district.Plan])).Observations.Count);
 }

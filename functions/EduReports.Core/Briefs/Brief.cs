@@ -120,6 +120,12 @@ public sealed record Brief
 
     public required string Title { get; init; }
 
+    /// <summary>The end of <see cref="Title"/> that tells the month, for example <c>5月份进展情况</c>; a line should not break within it.</summary>
+    public string Occasion { get; init; } = "";
+
+    /// <summary>What the plan's targets are called: 年度目标 in a year's plan.</summary>
+    public string TargetTerm { get; init; } = "年度目标";
+
     /// <summary>The conclusion first: what a reader who stops here should know.</summary>
     public required string Summary { get; init; }
 
@@ -130,6 +136,10 @@ public sealed record Brief
 
     /// <summary>Every promise, in the order of the plan.</summary>
     public required IReadOnlyList<BriefSection> Sections { get; init; }
+
+    /// <summary>The promises with something to compare or to forecast, in the order of the plan.</summary>
+    public IEnumerable<BriefRow> Compared => Sections.SelectMany(section => section.Rows)
+        .Where(row => row.LikeForLike.Length + row.Bounds.Length + row.Forecast.Length > 0);
 
     public required Reporting Reporting { get; init; }
 

@@ -45,12 +45,30 @@ public static class BriefCharts
         var last = known[^1];
         var (lastX, lastY) = (X(last.At), Y(last.Value!.Value));
         svg.Append($"<circle cx=\"{Number(lastX)}\" cy=\"{Number(lastY)}\" r=\"2.2\" fill=\"#1f4e8c\"/>");
-        // Beside the dashed line the figure would be struck through.
-        var labelY = Math.Abs(lastY - 4 - aim) < 8 || lastY - 4 < 7 ? Math.Min(lastY + 10, 54) : lastY - 4;
-        svg.Append(Label(lastX, labelY, "end", 8, "#1f4e8c", trend.Latest));
+        svg.Append(Label(lastX, LabelY(trend.Latest, known.ConvertAll(month => (X(month.At), Y(month.Value!.Value))), aim), "end", 8, "#1f4e8c", trend.Latest));
         svg.Append(Label(left, 60, "start", 7, Faint, MonthName(trend.Months[0].Month)));
         svg.Append(Label(right, 60, "end", 7, Faint, MonthName(trend.Months[^1].Month)));
         return End(svg);
+    }
+
+    /// <summary>Where the newest figure stands free: above the line, else below it, else above line and target; the line of its letters.</summary>
+    private static decimal LabelY(string label, List<(decimal X, decimal Y)> points, decimal aim)
+    {
+        // Of text of size 8: its height above and below the line that its letters stand on.
+        const decimal ascent = 8, descent = 2, lowest = 53;
+        var left = points[^1].X - label.Sum(character => character < 0x80 ? 6 : 8);
+        var (top, bottom) = (points[^1].Y, points[^1].Y);
+        for (var i = points.Count - 2; i >= 0 && points[i + 1].X > left; i--)
+        {
+            var (from, to) = (points[i], points[i + 1]);
+            var y = from.X >= left ? from.Y : from.Y + (to.Y - from.Y) * (left - from.X) / (to.X - from.X);
+            (top, bottom) = (Math.Min(top, y), Math.Max(bottom, y));
+        }
+        bool IsStruckThrough(decimal y) => aim > y - ascent && aim < y + descent;
+        var (above, below) = (top - 4, bottom + ascent + 2);
+        return !IsStruckThrough(above) ? above
+            : below <= lowest && !IsStruckThrough(below) ? below
+            : Math.Min(top, aim) - 3;
     }
 
     /// <summary>Bars from zero to 100 percent, one below the other, the value printed behind each; 220 wide, 15 per bar.</summary>

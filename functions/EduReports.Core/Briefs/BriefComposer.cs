@@ -37,7 +37,7 @@ public static class BriefComposer
             .ToDictionary(row => row.Code, StringComparer.Ordinal);
         var printed = plan.Indicators.Where(indicator => rows.ContainsKey(indicator.Code)).Select(indicator => indicator.At(input.Month))
             .Select(indicator => (Indicator: indicator, Progress: rows[indicator.Code],
-                Row: RowOf(input.Month, indicator, rows[indicator.Code], explanations.GetValueOrDefault(indicator.Code))))
+                Row: RowOf(indicator, rows[indicator.Code], explanations.GetValueOrDefault(indicator.Code))))
             .ToList();
         var reporting = ReportingOf(input);
         var attention = printed
@@ -56,8 +56,9 @@ public static class BriefComposer
             Issue = IssueOf(plan, input.Month),
             Revision = input.Revision,
             Date = plan.PublicationDate(input.Month),
-            Title = string.Create(CultureInfo.InvariantCulture,
-                $"{plan.Title}{(plan.From.Year == plan.To.Year ? "" : $"{input.Month.Year}年")}{input.Month.Month}月份进展情况"),
+            Title = plan.Title + OccasionOf(plan, input.Month),
+            Occasion = OccasionOf(plan, input.Month),
+            TargetTerm = plan.From.Year == plan.To.Year ? "年度目标" : "规划目标",
             Summary = SummaryOf(input, counts, [.. printed.Select(entry => (entry.Row, entry.Progress))], attention, reporting),
             Counts = counts,
             Attention = attention,
@@ -73,6 +74,9 @@ public static class BriefComposer
         };
     }
 
+    private static string OccasionOf(Plan plan, YearMonth month) => string.Create(CultureInfo.InvariantCulture,
+        $"{(plan.From.Year == plan.To.Year ? "" : $"{month.Year}年")}{month.Month}月份进展情况");
+
     /// <summary>Which brief of its calendar year this is: one a month since January, or since the plan's first month.</summary>
     private static int IssueOf(Plan plan, YearMonth month)
     {
@@ -80,7 +84,7 @@ public static class BriefComposer
         return month.MonthsSince(plan.From > first ? plan.From : first) + 1;
     }
 
-    private static BriefRow RowOf(YearMonth month, Indicator indicator, ProgressRow row, Explanation? explanation)
+    private static BriefRow RowOf(Indicator indicator, ProgressRow row, Explanation? explanation)
     {
         var assessment = row.Assessment!;
         var isCount = indicator is { Kind: IndicatorKind.Count, Scope: PromiseScope.District };
@@ -90,7 +94,7 @@ public static class BriefComposer
             isCount && row.Value is not null ? BriefWords.Value(indicator, row.Tally.ThisMonth) : BriefWords.None,
             row.Value is { } value ? BriefWords.Value(indicator, value) : BriefWords.None,
             BriefWords.Difference(indicator, compared, row.Previous),
-            BriefWords.Difference(indicator, compared, row.YearAgo ?? YearAgoInPlan(indicator, month)),
+            BriefWords.Difference(indicator, compared, row.YearAgo),
             assessment.Attainment, assessment.Asked, BehindOf(assessment), NeedOf(indicator, row.MonthlyNeed),
             assessment.Status, row.IsMadeGood, CoverageOf(row.Tally), RemarkOf(explanation))
         {
@@ -101,10 +105,6 @@ public static class BriefComposer
             CouldBe = string.Join("、", row.Bounds?.Statuses.Select(BriefWords.Name) ?? []),
         };
     }
-
-    /// <summary>The figure of the year before that the plan's own document gives; a total of a whole year is nothing to compare a month with.</summary>
-    private static decimal? YearAgoInPlan(Indicator indicator, YearMonth month) =>
-        indicator is { StartsAtZero: false, Scope: PromiseScope.District, Baseline: { } baseline } && baseline.Year == month.Year - 1 ? baseline.Value : null;
 
     private static IEnumerable<ProjectRow> ProjectsOf(Indicator indicator, ProjectStages stages) => indicator.Projects.Select(project => new ProjectRow(
         project.Code, project.Name, indicator.Name,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EduReports.Core.Progress;
 using EduReports.Core.Text;
 
 namespace EduReports.Core.Briefs;
@@ -48,14 +49,14 @@ public static class BriefHtml
         if (brief.Attention.Count > 0)
         {
             html.Raw("\n").Element("h3", "需要关注的事项");
-            Attention(html, brief.Attention);
+            Attention(html, brief.Attention, brief.TargetTerm);
         }
         html.Raw("\n").Element("h3", "报送情况");
         ReportingLists(html, brief.Reporting);
         html.Raw("\n").Element("h3", "分项进展");
         foreach (var section in brief.Sections)
         {
-            Section(html, section);
+            Section(html, section, brief.TargetTerm);
         }
         Trends(html, brief.Trends);
         html.Raw("\n").Element("h3", "数据说明").Raw("<ul>");
@@ -64,6 +65,8 @@ public static class BriefHtml
             html.Element("li", note);
         }
         html.Raw("</ul>\n");
+        Projects(html, brief.Projects);
+        Comparisons(html, [.. brief.Compared]);
         Traces(html, brief.Traces);
         return html.End();
     }
@@ -82,6 +85,45 @@ public static class BriefHtml
         }
         html.Raw("</div>\n");
     }
+
+    private static void Projects(Html html, IReadOnlyList<ProjectRow> projects)
+    {
+        if (projects.Count == 0)
+        {
+            return;
+        }
+        html.Raw("<details><summary>项目进展</summary><div class=\"scroll\"><table><thead><tr>");
+        Heads(html, ("项目", false), ("所属指标", false), ("目前阶段", false), ("应到阶段", false));
+        foreach (var project in projects)
+        {
+            html.Raw("<tr><th scope=\"row\">").Text(project.Name).Raw(" ").Element("span", project.Code, "code").Raw("</th>")
+                .Element("td", project.Milestone)
+                .Element("td", $"{BriefWords.Symbol(project.IsReached ? Status.Met : Status.OnTrack)} {project.Stage}")
+                .Element("td", project.Aim).Raw("</tr>\n");
+        }
+        html.Raw("</tbody></table></div></details>\n");
+    }
+
+    private static void Comparisons(Html html, IReadOnlyList<BriefRow> rows)
+    {
+        if (rows.Count == 0)
+        {
+            return;
+        }
+        html.Raw("<details><summary>比较与预计</summary><div class=\"scroll wide\"><table><thead><tr>");
+        Heads(html, ("指标", false), ("至今", true), ("环比（同口径）", true), ("未报补齐后可能为", true), ("可能状态", true), ("预计到期", true), ("预计范围", true));
+        foreach (var row in rows)
+        {
+            html.Raw("<tr>");
+            Name(html, row);
+            Numbers(html, ("至今", row.Value), ("环比（同口径）", OrNone(row.LikeForLike)), ("未报补齐后可能为", OrNone(row.Bounds)),
+                ("可能状态", OrNone(row.CouldBe)), ("预计到期", OrNone(row.Forecast)), ("预计范围", OrNone(row.ForecastRange)));
+            html.Raw("</tr>\n");
+        }
+        html.Raw("</tbody></table></div></details>\n");
+    }
+
+    private static string OrNone(string text) => text.Length == 0 ? BriefWords.None : text;
 
     private static void Traces(Html html, IReadOnlyList<TraceRow> traces)
     {
@@ -104,30 +146,30 @@ public static class BriefHtml
         html.Raw("</tbody></table></div></details>\n");
     }
 
-    private static void Attention(Html html, IReadOnlyList<BriefRow> rows)
+    private static void Attention(Html html, IReadOnlyList<BriefRow> rows, string targetTerm)
     {
         html.Raw("<div class=\"scroll wide\"><table><thead><tr>");
-        Heads(html, ("目标", false), ("年度目标", true), ("至今", true), ("落后（百分点）", true), ("月均还需", true), ("状态", false), ("原因与措施", false));
+        Heads(html, ("目标", false), (targetTerm, true), ("至今", true), ("落后（百分点）", true), ("月均还需", true), ("状态", false), ("责任科室：原因与措施", false));
         foreach (var row in rows)
         {
             html.Raw("<tr>");
             Name(html, row);
-            Numbers(html, ("年度目标", row.Target), ("至今", row.Value), ("落后（百分点）", row.Behind), ("月均还需", row.MonthlyNeed));
+            Numbers(html, (targetTerm, row.Target + (row.Forecast.Length == 0 ? "" : $"（预计{row.Forecast}）")), ("至今", row.Value), ("落后（百分点）", row.Behind), ("月均还需", row.MonthlyNeed));
             State(html, row);
-            html.Raw("<td data-label=\"原因与措施\">").Text($"{(row.Remark.Length == 0 ? "原因待报" : row.Remark)}（{row.Owner}）").Raw("</td></tr>\n");
+            html.Raw("<td data-label=\"责任科室：原因与措施\">").Text($"{row.Owner}：{(row.Remark.Length == 0 ? "原因待报" : row.Remark)}").Raw("</td></tr>\n");
         }
         html.Raw("</tbody></table></div>\n");
     }
 
-    private static void Section(Html html, BriefSection section)
+    private static void Section(Html html, BriefSection section, string targetTerm)
     {
         html.Raw("<div class=\"scroll wide\"><table><caption style=\"text-align:left;padding:.75rem 0 .25rem\">").Text(section.Title).Raw("</caption><thead><tr>");
-        Heads(html, ("指标", false), ("年度目标", true), ("本月", true), ("累计／现值", true), ("环比", true), ("同比", true), ("完成进度", true), ("状态", false));
+        Heads(html, ("指标", false), (targetTerm, true), ("本月", true), ("累计／现值", true), ("环比", true), ("同比", true), ("完成进度", true), ("状态", false));
         foreach (var row in section.Rows)
         {
             html.Raw("<tr>");
             Name(html, row);
-            Numbers(html, ("年度目标", row.Target), ("本月", row.ThisMonth),
+            Numbers(html, (targetTerm, row.Target), ("本月", row.ThisMonth),
                 ("累计／现值", row.Value + (row.Coverage.Length == 0 ? "" : $"（{row.Coverage}）")), ("环比", row.Change), ("同比", row.YearChange),
                 ("完成进度", row.Done is { } done ? Figures.Rounded(done, 1) + "%" : BriefWords.None));
             State(html, row);

@@ -35,12 +35,15 @@ public static class BriefWords
 
     public static string Date(DateOnly date) => string.Create(CultureInfo.InvariantCulture, $"{date.Year}年{date.Month}月{date.Day}日");
 
-    public static string Value(Indicator indicator, decimal value) => Figures.Rounded(value, indicator.Decimals) + indicator.FigureUnit;
+    /// <summary>A figure with its unit; what one office answered, in its words.</summary>
+    public static string Value(Indicator indicator, decimal value) => indicator.IsAnsweredOnce && value is 0 or 100
+        ? value == 0 ? "否" : "是"
+        : Figures.Rounded(value, indicator.Decimals) + indicator.FigureUnit;
 
     /// <summary>A difference of two figures: 点 (percentage points) for percentages, the unit otherwise.</summary>
     public static string Difference(Indicator indicator, decimal? now, decimal? before)
     {
-        if (now is not { } later || before is not { } earlier)
+        if (now is not { } later || before is not { } earlier || indicator.IsAnsweredOnce)
         {
             return None;
         }
@@ -55,9 +58,11 @@ public static class BriefWords
         return Round(indicator, change) == 0 ? "0" : $"{(change > 0 ? "+" : "−")}{digits}{(indicator.IsPercentage ? "点" : "")}";
     }
 
-    /// <summary>From the one to the other, for example <c>54.2%–61%</c>.</summary>
+    /// <summary>From the one to the other, for example <c>54.2–61.0%</c>; the one figure where both are printed alike.</summary>
     public static string Range(Indicator indicator, decimal low, decimal high) =>
-        $"{Figures.Rounded(low, indicator.Decimals)}–{Value(indicator, high)}";
+        Round(indicator, low) == Round(indicator, high)
+            ? Value(indicator, high)
+            : $"{Figures.Rounded(low, indicator.Decimals)}–{Value(indicator, high)}";
 
     /// <summary>A clause's id as it is printed, with full-width brackets.</summary>
     public static string Clause(string id) => id.Replace('(', '（').Replace(')', '）');
@@ -85,6 +90,10 @@ public static class BriefWords
         if (indicator is { Scope: PromiseScope.Each, Kind: IndicatorKind.YesNo })
         {
             return "做到";
+        }
+        if (indicator.IsAnsweredOnce && target is { Comparator: Comparator.AtLeast, Value: 100 })
+        {
+            return "是";
         }
         return target.Comparator switch
         {

@@ -136,7 +136,7 @@ public sealed record Indicator(
     /// <summary>For a ratio: both numbers are summed through the year instead of the latest standing.</summary>
     public bool Flow { get; init; }
 
-    /// <summary>For how many months a school's last state stands in for a missing one; 0 to 12.</summary>
+    /// <summary>For a level or a ratio: for how many months a school's last state stands in for a missing one; 0 to 12.</summary>
     public int Carry { get; init; }
 
     /// <summary>Places after the point when printed; 0 to 6.</summary>
@@ -150,6 +150,10 @@ public sealed record Indicator(
 
     /// <summary>Whether what came before belongs to the figure, so that the sums of a school that is gone stay in it.</summary>
     public bool IsTotal => StartsAtZero || Flow;
+
+    /// <summary>Whether the bureau alone answers yes or no, so that the share of those who said yes is that answer.</summary>
+    public bool IsAnsweredOnce =>
+        Kind == IndicatorKind.YesNo && Scope == PromiseScope.District && Reporters is [Organisations.Organisation.Office];
 
     /// <summary>Whether its rows hold percentages.</summary>
     public bool ReportsPercentages => Kind is IndicatorKind.Ratio or IndicatorKind.YesNo || Unit == "%";

@@ -228,8 +228,7 @@ internal static partial class IndicatorReader
         OnlyFor(IndicatorKind.Derived, "derived", "formula");
         Need("projects", kind == IndicatorKind.Milestone, $"{{ {indicator.Code}.1: 第一实验小学扩建 }}");
         Need("formula", kind == IndicatorKind.Derived, "\"[1-03] + [1-04]\"");
-        var isReportedState = kind is IndicatorKind.Level or IndicatorKind.Ratio or IndicatorKind.YesNo;
-        Reject("carry", isReportedState, "只用于 level、ratio 和 yesno", "it belongs to kinds level, ratio and yesno");
+        Reject("carry", kind is IndicatorKind.Level or IndicatorKind.Ratio, "只用于 level 和 ratio", "it belongs to kinds level and ratio");
         Reject("reporters", kind != IndicatorKind.Derived, "它由公式算出，无人填报", "it is computed and reported by nobody");
         var isReportedFigure = kind is not (IndicatorKind.Milestone or IndicatorKind.Derived);
         Reject("per", isReportedFigure, "milestone 和 derived 没有周期", "kinds milestone and derived have no span");

@@ -41,25 +41,30 @@ public sealed record Assessment(decimal? Target, decimal? Expected, decimal? Att
     /// <summary>
     /// Holds a figure (null when there is none) against its indicator's target by the end of <paramref name="month"/>.
     /// Without <paramref name="hasData"/>, when nobody said anything this month, the status is no data; only a total
-    /// that has been met stays met. When all said that there is nothing to report yet, and nothing is asked yet, it is not due;
+    /// that has been met stays met. When all said that there is nothing to report, it is not due;
     /// nor can a target be due that stands against an unknown figure before, or that asks for a count of months before the plan.
     /// </summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="indicator">As it stands in the month; a promise to every school as one school's own.</param>
+    /// <param name="indicator">As it stands in the month, with the figure that it is compared with as its baseline; a promise to every
+    /// school as one school's own.</param>
     /// <param name="month">By whose end.</param>
     /// <param name="value">The figure.</param>
     /// <param name="hasData">Whether anybody said anything this month.</param>
-    /// <param name="previous">What to compare with: the figure of the span before; null for the plan's baseline.</param>
-    public static Assessment Of(Plan plan, Indicator indicator, YearMonth month, decimal? value, bool hasData, decimal? previous = null)
+    /// <param name="asksForWholeNumbers">Whether the pace is rounded down: a school cannot hold a third of a drill.</param>
+    public static Assessment Of(Plan plan, Indicator indicator, YearMonth month, decimal? value, bool hasData, bool asksForWholeNumbers = false)
     {
-        if (!plan.IsWhole(indicator, month) || Goal.Of(indicator, previous ?? indicator.Baseline?.Value) is not { } goal)
+        if (!plan.IsWhole(indicator, month) || Goal.Of(indicator) is not { } goal)
         {
             return new Assessment(null, null, null, null, hasData ? Status.NotDue : Status.NoData);
         }
         var expected = PaceLine.Expected(plan, indicator, goal, month);
+        if (asksForWholeNumbers && goal.IsRising && expected is { } line)
+        {
+            expected = decimal.Floor(line);
+        }
         var isDue = month >= plan.DueMonth(indicator, month);
         var result = value is not { } figure
-            ? new Assessment(null, expected, null, null, expected is null || expected == goal.Start ? Status.NotDue : Status.NoData)
+            ? new Assessment(null, expected, null, null, Status.NotDue)
             : Assess(plan.Thresholds, indicator, goal, expected, figure, isDue);
         var stays = result.Status == Status.Met && indicator.StartsAtZero;
         return result with { Goal = goal, Target = goal.Shown(indicator.Target), Status = hasData || stays ? result.Status : Status.NoData };
@@ -67,7 +72,7 @@ public sealed record Assessment(decimal? Target, decimal? Expected, decimal? Att
 
     /// <summary>
     /// Holds the schools together against a promise that is made to each of them: met when all keep it; as many points behind
-    /// as percent of them lag behind their own pace; not due while nothing is asked of any.
+    /// as percent of them lag behind their own pace; not due while nothing is asked, though some have done it already.
     /// </summary>
     /// <param name="plan">The plan.</param>
     /// <param name="indicator">As it stands in the month.</param>
@@ -84,12 +89,12 @@ public sealed record Assessment(decimal? Target, decimal? Expected, decimal? Att
         var all = new Assessment(100, isDue ? 100 : null, null, null, Status.NoData) { Goal = Goal.AllSchools };
         if (tally.Figure(indicator) is not { } share)
         {
-            return all with { Status = hasData && !isDue ? Status.NotDue : Status.NoData };
+            return all with { Status = hasData ? Status.NotDue : Status.NoData };
         }
         var lagging = tally.Lagging * 100m / tally.Values;
         var status = !hasData ? Status.NoData
             : share == 100 ? Status.Met
-            : tally.NotDue == tally.Values ? Status.NotDue
+            : tally is { NotDue: > 0, Lagging: 0 } ? Status.NotDue
             : Graded(plan.Thresholds, lagging, asked: 100, atLeastBehind: isDue);
         return all with { Attainment = share, PointsBehind = lagging, Status = status };
     }
@@ -105,9 +110,9 @@ public sealed record Assessment(decimal? Target, decimal? Expected, decimal? Att
         {
             return new Assessment(null, expected, Math.Max(100, Done(goal, value)), Ahead(goal, expected, value), Status.Met);
         }
-        if (Overshoot(goal, value) is { } excess)
+        // What was to stay below a bound, and runs through the year, cannot come back; a state can, until something is asked of it.
+        if (Overshoot(goal, value) is { } excess && (indicator.StartsAtZero || expected is not null))
         {
-            // What was to stay below a bound, and runs through the year, cannot come back.
             var status = indicator.StartsAtZero ? Status.FarBehind : Graded(thresholds, excess, 100, atLeastBehind: true);
             return new Assessment(null, expected, Done(goal, value), excess, status);
         }
@@ -160,7 +165,8 @@ public sealed record Assessment(decimal? Target, decimal? Expected, decimal? Att
 
     private static Status Graded(Thresholds thresholds, decimal pointsBehind, decimal asked, bool atLeastBehind)
     {
-        var measure = !thresholds.Relative ? pointsBehind : asked == 0 ? Math.Max(0, pointsBehind) : pointsBehind * 100 / asked;
+        // Where a checkpoint asks for less than there was at the start, nothing of the way is asked for.
+        var measure = !thresholds.Relative ? pointsBehind : asked <= 0 ? Math.Max(0, pointsBehind) : pointsBehind * 100 / asked;
         // Thirds and twelfths leave a trace in the last digits, which must not turn "up to" into "more than".
         measure = Math.Round(measure, 9);
         return measure > thresholds.FarBehind ? Status.FarBehind

@@ -90,7 +90,8 @@ internal sealed class DistrictTallies
     {
         var reports = indicator.Reporters.Contains(organisation.Type, StringComparer.Ordinal);
         var history = HistoryOf(organisation);
-        var figures = FiguresOf(organisation, indicator);
+        var own = indicator.IsTotal ? TotalsOf(organisation, indicator) : Scan(organisation, indicator);
+        var figures = FiguresOf(organisation, indicator, own);
         var scopes = ScopesOf(organisation);
         for (var (at, month) = (0, _input.Plan.From); at <= _last; at++, month = month.AddMonths(1))
         {
@@ -105,7 +106,7 @@ internal sealed class DistrictTallies
             if (at == _last)
             {
                 var bounds = completeness.Missing + completeness.Rejected > 0
-                    ? _missing.Of(indicator, organisation, history, figures[at])
+                    ? BoundsOf(organisation, indicator, history, own[at])
                     : (tally, tally);
                 foreach (var scope in scopes)
                 {
@@ -115,8 +116,33 @@ internal sealed class DistrictTallies
         }
         if (reports && _last > 0)
         {
-            Compare(organisation, indicator, history, figures, scopes);
+            // What a school has taken over is no change of what it reports itself.
+            var hasTakenOver = indicator is { IsTotal: true, Scope: PromiseScope.District } && _predecessors.Contains(organisation.Code);
+            Compare(organisation, indicator, history, hasTakenOver ? Scan(organisation, indicator) : figures, scopes);
         }
+    }
+
+    /// <summary>What a silent organisation could have said at the least and at the most; null when nothing is known to go by.</summary>
+    private (Tally Low, Tally High)? BoundsOf(Organisation organisation, Indicator indicator, OrganisationHistory history, Tally own)
+    {
+        var bounds = _missing.Of(indicator.At(_input.Month), organisation, history, own);
+        if (indicator.Scope == PromiseScope.District)
+        {
+            return bounds;
+        }
+        if (bounds is var (low, high))
+        {
+            return (Judge(indicator, _input.Month, low), Judge(indicator, _input.Month, high));
+        }
+        return !_input.Plan.IsWhole(indicator, _input.Month) ? (Tally.Zero, Tally.Zero) : MayKeepIt(indicator);
+    }
+
+    /// <summary>A school that has not kept a promise, and one that has.</summary>
+    private (Tally Low, Tally High) MayKeepIt(Indicator indicator)
+    {
+        var isAsked = Assessment.Of(_input.Plan, indicator.ForOneSchool().At(_input.Month), _input.Month, null, hasData: true).Expected is not null;
+        var fails = new Tally { Answered = 1, Values = 1, Lagging = isAsked ? 1 : 0, NotDue = isAsked ? 0 : 1 };
+        return (fails, fails with { Lagging = 0, NotDue = 0, Sum = 1 });
     }
 
     private void Compare(Organisation organisation, Indicator indicator, OrganisationHistory history, Tally[] figures, string[] scopes)
@@ -137,18 +163,22 @@ internal sealed class DistrictTallies
     }
 
     /// <summary>Its part of the figure at the end of each month.</summary>
-    private Tally[] FiguresOf(Organisation organisation, Indicator indicator)
+    private Tally[] FiguresOf(Organisation organisation, Indicator indicator, Tally[] own)
     {
-        var figures = indicator.IsTotal ? TotalsOf(organisation, indicator) : Scan(organisation, indicator);
+        var figures = new Tally[own.Length];
+        var mayPromise = indicator.Reporters.Contains(organisation.Type, StringComparer.Ordinal);
         for (var (at, month) = (0, _input.Plan.From); at <= _last; at++, month = month.AddMonths(1))
         {
             // An organisation that is gone has no state any more, and keeps no promise; its totals stay, with whoever follows it.
-            var stays = organisation.IsActive(month)
-                || (indicator is { IsTotal: true, Scope: PromiseScope.District } && !HasHandedOver(organisation, month));
-            figures[at] = !stays ? Tally.Zero : indicator.Scope == PromiseScope.Each ? Judge(indicator, month, figures[at]) : figures[at];
+            figures[at] = organisation.IsActive(month)
+                ? indicator.Scope == PromiseScope.District ? own[at] : mayPromise ? Judge(indicator, month, own[at]) : Tally.Zero
+                : indicator is { IsTotal: true, Scope: PromiseScope.District } && !HasHandedOver(organisation, month) ? AsGone(own[at]) : Tally.Zero;
         }
         return figures;
     }
+
+    // Nothing is asked of it any more that an earlier value could stand in for.
+    private static Tally AsGone(Tally tally) => tally.Carried == 0 ? tally : tally with { Carried = 0 };
 
     private static bool HasHandedOver(Organisation organisation, YearMonth month) =>
         organisation.Successor.Length > 0 && month > organisation.ActiveTo;
@@ -164,7 +194,7 @@ internal sealed class DistrictTallies
             {
                 if (HasHandedOver(predecessor, month))
                 {
-                    totals[at] += handed[at];
+                    totals[at] += AsGone(handed[at]);
                 }
             }
         }
@@ -182,7 +212,8 @@ internal sealed class DistrictTallies
         {
             return Tally.Zero;
         }
-        var status = Assessment.Of(_input.Plan, own, month, figure, hasData: true).Status;
+        var status = Assessment.Of(
+            _input.Plan, own, month, figure, hasData: true, asksForWholeNumbers: indicator.ReportsWholeNumbers).Status;
         return new Tally
         {
             Answered = 1,

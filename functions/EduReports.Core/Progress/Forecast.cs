@@ -11,18 +11,19 @@ public sealed record Forecast(YearMonth Due, decimal Value, decimal Low, decimal
     /// <summary>How many months with a figure it takes.</summary>
     public const int LeastMonths = 3;
 
-    /// <summary>Null with fewer than three months of data, without a figure of this month, or when the due month has come.</summary>
+    /// <summary>Null with fewer than three months of data, without a figure of this month, when the due month has come, or while the
+    /// figure has not moved.</summary>
     /// <param name="months">The figures so far of the span that is due, in the order of their months.</param>
     /// <param name="now">This month.</param>
     /// <param name="due">The month whose end is the due date.</param>
     /// <param name="workingMonths">How many months with progress lie after one month up to another.</param>
     /// <param name="neverFalls">Whether the figure is a total.</param>
-    /// <param name="isShare">Whether it is a percentage, which stays from 0 to 100.</param>
+    /// <param name="most">The most that it can be; null for no limit.</param>
     public static Forecast? Of(
-        IReadOnlyList<MonthlyFigure> months, YearMonth now, YearMonth due, Func<YearMonth, YearMonth, int> workingMonths, bool neverFalls, bool isShare)
+        IReadOnlyList<MonthlyFigure> months, YearMonth now, YearMonth due, Func<YearMonth, YearMonth, int> workingMonths, bool neverFalls, decimal? most)
     {
         var known = months.Where(month => month.Value is not null).Select(month => (month.Month, Value: month.Value!.Value)).ToList();
-        if (known.Count < LeastMonths || known[^1].Month != now || due <= now)
+        if (known.Count < LeastMonths || known[^1].Month != now || due <= now || known.TrueForAll(month => month.Value == known[0].Value))
         {
             return null;
         }
@@ -47,8 +48,9 @@ public sealed record Forecast(YearMonth Due, decimal Value, decimal Low, decimal
         decimal At(decimal quantile)
         {
             var figure = latest + QuantileOf(slopes, quantile) * left;
-            figure = neverFalls ? Math.Max(figure, latest) : figure;
-            return isShare ? Math.Clamp(figure, 0, 100) : Math.Max(figure, 0);
+            figure = Math.Max(figure, neverFalls ? latest : 0);
+            // What already lies beyond the most, as a gross rate may, is left there.
+            return most is { } limit ? Math.Min(figure, Math.Max(limit, latest)) : figure;
         }
         return new Forecast(due, At(0.5m), At(0.25m), At(0.75m));
     }

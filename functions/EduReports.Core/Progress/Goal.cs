@@ -27,11 +27,10 @@ public sealed record Goal(decimal? Floor, decimal? Ceiling, decimal Start)
     public static Goal AllSchools { get; } = new(100, null, 0);
 
     /// <summary>Works out a target; null when it stands against a figure before that nobody has.</summary>
-    /// <param name="indicator">As it stands in the month.</param>
-    /// <param name="previous">The figure to compare with: the span before, or the plan's baseline.</param>
-    public static Goal? Of(Indicator indicator, decimal? previous)
+    /// <param name="indicator">As it stands in the month, with the figure that it is compared with as its baseline.</param>
+    public static Goal? Of(Indicator indicator)
     {
-        var target = indicator.Target;
+        var (target, previous) = (indicator.Target, indicator.Baseline?.Value);
         if (target.NeedsBaseline && previous is null)
         {
             return null;

@@ -28,7 +28,7 @@ internal sealed class MissingFigures
             }
             foreach (var indicator in plan.ReportedBy(organisation.Type))
             {
-                if (history.Find(month, indicator) is { State: CellState.Value } observation)
+                if (history.Find(month, indicator) is { } observation && Says(observation, indicator))
                 {
                     var key = (organisation.Type, indicator.Code);
                     if (!_peers.TryGetValue(key, out var peers))
@@ -42,36 +42,40 @@ internal sealed class MissingFigures
     }
 
     /// <summary>The tallies to put in place of <paramref name="now"/>; null when nothing is known to go by.</summary>
-    /// <param name="indicator">The indicator.</param>
+    /// <param name="indicator">The indicator; a promise to every school as one school's own.</param>
     /// <param name="organisation">Active, and without an answer this month.</param>
     /// <param name="history">What it sent before.</param>
     /// <param name="now">Its part of the figure as it is.</param>
     public (Tally Low, Tally High)? Of(Indicator indicator, Organisation organisation, OrganisationHistory history, Tally now)
     {
-        if (indicator.Scope == PromiseScope.Each)
-        {
-            return (new Tally { Answered = 1, Values = 1, Lagging = 1 }, One(1));
-        }
-        var own = _plan.From.Through(_month.AddMonths(-1)).Select(month => history.Find(month, indicator))
-            .Where(observation => observation is { State: CellState.Value }).Select(observation => observation!).ToList();
+        var months = _plan.From.Through(_month.AddMonths(-1)).Select(month => (Month: month, Observation: history.Find(month, indicator)!))
+            .Where(said => said.Observation is not null && Says(said.Observation, indicator)).ToList();
+        var own = months.ConvertAll(said => said.Observation);
         var peers = _peers.GetValueOrDefault((organisation.Type, indicator.Code), []);
         return indicator.Kind switch
         {
             IndicatorKind.YesNo => (One(0), One(1)),
             IndicatorKind.Milestone => Projects(indicator, now),
             IndicatorKind.Ratio => Ratio(indicator, own, peers, now),
-            IndicatorKind.Cumulative when own.Count > 0 => (One(own[^1].Value!.Value), One(own[^1].Value!.Value + LargestRise(own))),
+            IndicatorKind.Cumulative when own.Count > 0 => (Plus(now, 0), Plus(now, LargestRise(indicator, months))),
             _ when own.Count + peers.Count == 0 => null,
-            IndicatorKind.Count => (Plus(now, Values(own, peers).Min()), Plus(now, Values(own, peers).Max())),
+            IndicatorKind.Count or IndicatorKind.Cumulative => (Plus(now, Values(own, peers).Min()), Plus(now, Values(own, peers).Max())),
             _ => (One(Values(own, peers).Min()), One(Values(own, peers).Max())),
         };
     }
 
     private static IEnumerable<decimal> Values(List<Observation> own, List<Observation> peers) =>
-        (own.Count > 0 ? own : peers).Select(observation => observation.Value!.Value);
+        (own.Count > 0 ? own : peers).Select(observation => observation.Value ?? 0);
 
-    private static decimal LargestRise(List<Observation> own) =>
-        own.Select((observation, at) => observation.Value!.Value - (at == 0 ? 0 : own[at - 1].Value!.Value)).Max();
+    // Nothing to report of a count is none.
+    private static bool Says(Observation observation, Indicator indicator) =>
+        observation.State == CellState.Value || (indicator.Kind == IndicatorKind.Count && observation.State == CellState.Nothing);
+
+    // In each span a total rises from 0.
+    private decimal LargestRise(Indicator indicator, List<(YearMonth Month, Observation Observation)> months) => months
+        .Select((said, at) => said.Observation.Value!.Value
+            - (at > 0 && _plan.SpanOf(indicator, months[at - 1].Month) == _plan.SpanOf(indicator, said.Month) ? months[at - 1].Observation.Value!.Value : 0))
+        .Max();
 
     private static Tally One(decimal value) => new() { Answered = 1, Values = 1, Sum = value, Least = value, Greatest = value };
 

@@ -38,17 +38,26 @@ internal static class OrganisationScan
                 return (month, before) => Flow(before, history.Find(month, indicator));
             case IndicatorKind.Cumulative:
                 // "Nothing to report" leaves a total as it was; only "not applicable" takes it back.
-                return Latest(indicator, history, int.MaxValue, state => state is CellState.Value or CellState.NotApplicable);
+                var latest = Latest(indicator, history, int.MaxValue, state => state is CellState.Value or CellState.NotApplicable);
+                return indicator.Scope == PromiseScope.District ? latest : (month, before) =>
+                {
+                    // Of what is asked of every school "nothing to report" is none yet.
+                    var tally = latest(month, before);
+                    return tally.Values == 0 && history.Find(month, indicator) is { State: CellState.Nothing } ? None : tally;
+                };
             default:
-                // Done once in a span is done until its end; a state stands only as long as the plan carries it.
-                var carry = indicator is { Kind: IndicatorKind.YesNo, Per: not Per.Plan } ? int.MaxValue : indicator.Carry;
+                // What was done stays done until the span's end; a state stands only as long as the plan carries it.
+                var carry = indicator.Kind == IndicatorKind.YesNo ? int.MaxValue : indicator.Carry;
                 return Latest(indicator, history, carry, state => state != CellState.Missing);
         }
     }
 
+    private static Tally None { get; } = new() { Answered = 1, Values = 1 };
+
     private static Tally Count(Tally before, Observation? observation)
     {
-        if (observation is not { State: not CellState.Missing })
+        // "Nothing to report" says that the count is still what it was; "not applicable" says nothing of it.
+        if (observation is not { State: CellState.Value or CellState.Nothing })
         {
             return before.ThisMonth == 0 ? before : before with { ThisMonth = 0 };
         }
@@ -76,7 +85,7 @@ internal static class OrganisationScan
     private static Tally Stages(Indicator indicator, Tally before, YearMonth month, OrganisationHistory history)
     {
         var said = indicator.Projects.Select(project => (Project: project, Observation: history.Find(month, project)))
-            .Where(entry => entry.Observation is { State: not CellState.Missing }).ToList();
+            .Where(entry => entry.Observation is { State: CellState.Value or CellState.Nothing }).ToList();
         if (said.Count == 0)
         {
             return before.Answered == 0 ? before : before with { Carried = 1 };

@@ -31,7 +31,8 @@ public sealed record ProgressRow(
     /// <summary>The scope of the whole district.</summary>
     public const string All = "all";
 
-    /// <summary>What to compare with a year before (同比), from the plan's own months, as <see cref="Previous"/>; null when they do not reach back.</summary>
+    /// <summary>What to compare with a year before (同比), as <see cref="Previous"/>: from the plan's own months, else the district's state
+    /// in the year before as the plan gives it; null when there is neither.</summary>
     public decimal? YearAgo { get; init; }
 
     /// <summary>The change since the month before among those alone that gave a value in both; null where that is everybody.</summary>

@@ -17,11 +17,11 @@ internal sealed class RowComposer(ProgressInput input, DistrictFigures figures)
         var assessment = ProgressRow.IsAssessed(scope, indicator) ? Assess(scope, indicator, input.Month, value) : null;
         return new ProgressRow(
             scope, indicator.Code, tally, value, Compared(scope, indicator, input.Month.AddMonths(-1)), assessment,
-            assessment is null || !IsInSameSpan(indicator, input.Month.AddMonths(-1)) ? null
+            assessment is null || input.Month == _plan.From || BeginsAnew(indicator) ? null
                 : Assess(scope, indicator, input.Month.AddMonths(-1), figures.FigureOf(scope, indicator, input.Month.AddMonths(-1))).Status)
         {
-            YearAgo = Compared(scope, indicator, input.Month.AddMonths(-MonthsInYear)),
-            LikeForLike = figures.LikeForLikeOf(scope, indicator),
+            YearAgo = Compared(scope, indicator, input.Month.AddMonths(-MonthsInYear)) ?? BaselineAYearAgo(scope, indicator),
+            LikeForLike = IsMonthlyCount(indicator) || !BeginsAnew(indicator) ? figures.LikeForLikeOf(scope, indicator) : null,
             Bounds = BoundsOf(scope, indicator, assessment),
             MonthlyNeed = MonthlyNeedOf(now, value, assessment),
             Forecast = scope == ProgressRow.All && assessment is not null ? ForecastOf(now) : null,
@@ -38,16 +38,27 @@ internal sealed class RowComposer(ProgressInput input, DistrictFigures figures)
     private Assessment Assess(string scope, Indicator indicator, YearMonth month, decimal? value, Tally tally, bool hasData) =>
         indicator.Scope == PromiseScope.Each
             ? Assessment.OfSchools(_plan, indicator, month, tally, hasData)
-            : Assessment.Of(_plan, indicator, month, value, hasData, SpanBefore(scope, indicator, month));
+            : Assessment.Of(_plan, WithSpanBefore(scope, indicator, month), month, value, hasData);
 
-    /// <summary>The figure at the end of the span before, which a target of every span is compared with; null for the plan's baseline.</summary>
-    private decimal? SpanBefore(string scope, Indicator indicator, YearMonth month) =>
-        indicator is { Per: not Per.Plan, Target.NeedsBaseline: true } && _plan.SpanOf(indicator, month).First.AddMonths(-1) is var end && end >= _plan.From
-            ? figures.FigureOf(scope, indicator, end)
-            : null;
+    /// <summary>With the figure at the end of the span before as its baseline, where a target of every span is compared with it and the
+    /// plan's months reach back. Where they do and there is none, the one that the plan gives is of another year.</summary>
+    private Indicator WithSpanBefore(string scope, Indicator indicator, YearMonth month)
+    {
+        var end = _plan.SpanOf(indicator, month).First.AddMonths(-1);
+        return indicator is { Per: not Per.Plan, Target.NeedsBaseline: true } && end >= _plan.From
+            ? indicator with { Baseline = figures.FigureOf(scope, indicator, end) is { } figure ? new Baseline(end.Year, figure) : null }
+            : indicator;
+    }
 
-    private bool IsInSameSpan(Indicator indicator, YearMonth month) =>
-        month >= _plan.From && _plan.SpanOf(indicator, month) == _plan.SpanOf(indicator, input.Month);
+    /// <summary>The district's state in the year before as the plan gives it. What a total had come to by then it does not tell.</summary>
+    private decimal? BaselineAYearAgo(string scope, Indicator indicator) =>
+        scope == ProgressRow.All && indicator is { StartsAtZero: false, Scope: PromiseScope.District, Baseline: { } baseline }
+            && baseline.Year == input.Month.Year - 1 ? baseline.Value : null;
+
+    private static bool IsMonthlyCount(Indicator indicator) => indicator is { Kind: IndicatorKind.Count, Scope: PromiseScope.District };
+
+    /// <summary>Whether a total begins anew this month, and has nothing to do with the one of the month before.</summary>
+    private bool BeginsAnew(Indicator indicator) => indicator.IsTotal && _plan.SpanOf(indicator, input.Month).First == input.Month;
 
     /// <summary>What the figure is compared with: the one of an earlier month; of a count what came in that month alone.</summary>
     private decimal? Compared(string scope, Indicator indicator, YearMonth earlier)
@@ -56,13 +67,13 @@ internal sealed class RowComposer(ProgressInput input, DistrictFigures figures)
         {
             return null;
         }
-        if (indicator is { Kind: IndicatorKind.Count, Scope: PromiseScope.District })
+        if (IsMonthlyCount(indicator))
         {
-            return figures.TallyOf(scope, indicator, earlier)!.ThisMonth;
+            // What came in a month in which nobody answered is not known.
+            var tally = figures.TallyOf(scope, indicator, earlier)!;
+            return tally.Reported + tally.Nothing > 0 ? tally.ThisMonth : null;
         }
-        // A total that begins anew in each span has nothing to compare with in the span before, but a year before has.
-        var isSpanBefore = indicator is { IsTotal: true, Per: not Per.Plan } && earlier.AddMonths(1) == input.Month && !IsInSameSpan(indicator, earlier);
-        return isSpanBefore ? null : figure;
+        return earlier.AddMonths(1) == input.Month && BeginsAnew(indicator) ? null : figure;
     }
 
     private Bounds? BoundsOf(string scope, Indicator indicator, Assessment? assessment)
@@ -81,7 +92,9 @@ internal sealed class RowComposer(ProgressInput input, DistrictFigures figures)
     private decimal? MonthlyNeedOf(Indicator indicator, decimal? value, Assessment? assessment)
     {
         var months = _plan.DueMonth(indicator, input.Month).MonthsSince(input.Month);
-        if (value is not { } figure || assessment?.Goal is not { Distance: > 0 } goal || goal.IsMetBy(figure) || months <= 0)
+        // Of an allowance nothing is needed, also where it is below zero: less than the year before, which had less.
+        if (value is not { } figure || assessment?.Goal is not { Distance: > 0 } goal || goal.IsMetBy(figure) || months <= 0
+            || indicator is { StartsAtZero: true, Scope: PromiseScope.District } && goal.Floor is null)
         {
             return null;
         }
@@ -90,11 +103,18 @@ internal sealed class RowComposer(ProgressInput input, DistrictFigures figures)
         return left > 0 ? left / months : null;
     }
 
+    /// <summary>From the figures so far, where a milestone's projects are counted by the stage that counts now. What others award at
+    /// the end, and what one office answers with yes or no, has no pace to go by.</summary>
     private Forecast? ForecastOf(Indicator indicator)
     {
+        if (indicator.Pace == Pace.End || indicator.IsAnsweredOnce || !_plan.IsWhole(indicator, input.Month))
+        {
+            return null;
+        }
         var from = _plan.SpanOf(indicator, input.Month).First;
-        return !_plan.IsWhole(indicator, input.Month) ? null : Forecast.Of(
+        decimal? most = indicator.Kind == IndicatorKind.Milestone ? indicator.Projects.Count : indicator.IsPercentage ? 100 : null;
+        return Forecast.Of(
             [.. figures.HistoryOf(indicator).Where(month => month.Month >= from)], input.Month, _plan.DueMonth(indicator, input.Month),
-            _plan.WorkingMonths, neverFalls: indicator.StartsAtZero && indicator.Scope == PromiseScope.District, isShare: indicator.IsPercentage);
+            _plan.WorkingMonths, neverFalls: indicator.StartsAtZero && indicator.Scope == PromiseScope.District, most);
     }
 }

@@ -11,16 +11,23 @@ namespace EduReports.Functions.Briefs;
 public sealed class BriefDocument(Brief brief) : IDocument
 {
     private const float StatusIndent = 5;
+    private const float SmallSize = 7;
+    private const int TitleCharacters = 20;
     private const float HeadingWithSomeText = 90;
+    private const float ShareOfWords = 0.16f; // of the bar of states; six of them leave it some room
     private const int LongestRemarkInColumn = 60;
     private const int MostNamesInText = 24;
-    private const int NamesInCell = 60;
+    private const int TrendsInRow = 3;
+    private const float HeadingWithSomeNames = 38;
     private const string Red = "#B5121B";
     private const string Ink = "#1A1A1A";
     private const string Faint = "#5C5C5C";
     private const string Rule = "#B8BCC2";
     private const string HeadGround = "#F1F2F4";
     private static readonly string[] ChineseNumbers = ["一", "二", "三", "四", "五", "六"];
+
+    // The target, 至今, 落后, 月均还需, 状态.
+    private static readonly float[] AttentionWidths = [46, 55, 32, 55, 54];
 
     /// <summary>The bytes of the PDF; the same brief gives the same bytes.</summary>
     /// <param name="brief">What to say.</param>
@@ -112,7 +119,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
             row.AutoItem().Text(BriefWords.Date(brief.Date)).FontSize(14);
         });
         column.Item().PaddingTop(3).LineHorizontal(1.2f).LineColor(Red);
-        column.Item().PaddingTop(16).PaddingBottom(8).SemanticHeader1().AlignCenter().Text(brief.Title)
+        column.Item().PaddingTop(16).PaddingBottom(8).SemanticHeader1().AlignCenter().Text(LineBreaks.TwoLines(brief.Title, brief.Occasion, TitleCharacters))
             .FontFamily(BriefFonts.Masthead, BriefFonts.Table).FontSize(22).LineHeight(1.4f);
     });
 
@@ -126,8 +133,8 @@ public sealed class BriefDocument(Brief brief) : IDocument
             foreach (var count in printed)
             {
                 var colors = StatusColors.Of(count.Status);
-                // Narrow shares still hold their words.
-                row.RelativeItem(Math.Max(count.Count, brief.Counts.Sum(other => other.Count) * 0.24f))
+                // What its words need, and of the rest its share.
+                row.RelativeItem(ShareOfWords + (1 - printed.Count * ShareOfWords) * count.Count / printed.Sum(other => other.Count))
                     // The worst state has an outline, which a black and white print keeps.
                     .Border(count.Status == Status.FarBehind ? 0.8f : 0, colors.Text)
                     .Background(colors.Ground).PaddingVertical(4).AlignCenter()
@@ -143,50 +150,70 @@ public sealed class BriefDocument(Brief brief) : IDocument
         .Text(text).FontFamily(BriefFonts.Heading, BriefFonts.Table).FontSize(15).ParagraphFirstLineIndentation(30);
 
     private static void Paragraph(IContainer container, string text) => container
-        .Text(text).ParagraphFirstLineIndentation(28).Justify();
+        .Text(LineBreaks.KeepLastTwo(text)).ParagraphFirstLineIndentation(28).Justify();
 
     private void Attention(IContainer container) => container.SemanticTable().Table(table =>
     {
         table.ColumnsDefinition(columns =>
         {
-            columns.RelativeColumn(4);
-            columns.ConstantColumn(52);
-            columns.ConstantColumn(60);
-            columns.ConstantColumn(38);
-            columns.ConstantColumn(58);
-            columns.ConstantColumn(62);
-            columns.RelativeColumn(5);
+            columns.RelativeColumn(9);
+            foreach (var width in AttentionWidths)
+            {
+                columns.ConstantColumn(width);
+            }
+            columns.RelativeColumn(11);
         });
         table.Header(header =>
         {
             HeadCell(header.Cell(), "目标", isNumber: false);
-            HeadCell(header.Cell(), "年度目标", isNumber: true);
+            HeadCell(header.Cell(), brief.TargetTerm, isNumber: true);
             HeadCell(header.Cell(), "至今", isNumber: true);
             HeadCell(header.Cell(), "落后\n百分点", isNumber: true);
             HeadCell(header.Cell(), "月均还需", isNumber: true);
-            HeadCell(header.Cell(), "状态", isNumber: false, indent: StatusIndent);
-            HeadCell(header.Cell(), "原因与措施（责任科室）", isNumber: false);
+            StatusHeadCell(header.Cell());
+            HeadCell(header.Cell(), "责任科室：原因与措施", isNumber: false);
         });
         foreach (var row in brief.Attention)
         {
             NameCell(table.Cell().AsSemanticHorizontalHeader(), row);
-            NumberCell(table.Cell(), row.Target);
-            NumberCell(table.Cell(), row.Value, row.Coverage);
-            NumberCell(table.Cell(), row.Behind.Length == 0 ? BriefWords.None : row.Behind);
-            NumberCell(table.Cell(), row.MonthlyNeed);
-            StatusCell(table.Cell(), row);
             if (row.Remark.Length <= LongestRemarkInColumn)
             {
-                BodyCell(table.Cell()).Text($"{(row.Remark.Length == 0 ? "原因待报" : row.Remark)}（{row.Owner}）");
+                IContainer[] cells = [.. AttentionWidths.Select(_ => BodyCell(table.Cell()))];
+                AttentionFigures(cells, row);
+                BodyCell(table.Cell()).Text(LineBreaks.KeepLastTwo($"{row.Owner}：{(row.Remark.Length == 0 ? "原因待报" : row.Remark)}"));
             }
             else
             {
-                // A long reason would make a tower of its column.
-                BodyCell(table.Cell()).Text($"见下行（{row.Owner}）");
-                BodyCell(table.Cell().ColumnSpan(7)).Text($"{row.Code}　{row.Remark}");
+                LongRemarkCell(table.Cell().ColumnSpan((uint)AttentionWidths.Length + 1), row);
             }
         }
     });
+
+    /// <summary>
+    /// A long reason would make a tower of its column, and in a row of its own it could be torn from its figures by a page's end:
+    /// so it stands below them in their cell.
+    /// </summary>
+    private static void LongRemarkCell(IContainer cell, BriefRow row) => BodyCell(cell, paddingHorizontal: 0).Column(column =>
+    {
+        column.Item().Row(figures =>
+        {
+            IContainer[] places = [.. AttentionWidths.Select(width => figures.ConstantItem(width).PaddingHorizontal(2).AlignMiddle())];
+            AttentionFigures(places, row);
+            figures.RelativeItem().PaddingHorizontal(2).AlignMiddle().Text(LineBreaks.KeepLastTwo($"{row.Owner}："));
+        });
+        column.Item().PaddingTop(2).PaddingHorizontal(2).Text(LineBreaks.KeepLastTwo(row.Remark)).FontSize(8).Justify();
+    });
+
+    private static void AttentionFigures(ReadOnlySpan<IContainer> places, BriefRow row)
+    {
+        NumberText(places[0], row.Target, ForecastBelow(row));
+        NumberText(places[1], row.Value, row.Coverage);
+        NumberText(places[2], row.Behind.Length == 0 ? BriefWords.None : row.Behind);
+        NumberText(places[3], row.MonthlyNeed);
+        StatusText(places[4], row);
+    }
+
+    private static string ForecastBelow(BriefRow row) => row.Forecast.Length == 0 ? "" : "预计" + row.Forecast;
 
     private void Reporting(IContainer container) => container.Column(column =>
     {
@@ -204,7 +231,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
         column.Item().Element(item => Paragraph(item, HasListOfNames ? text + "名单见附表一。" : text));
         if (reporting.Groups.Any(group => group.Accepted < group.Due))
         {
-            column.Item().PaddingTop(6).Element(GroupBars);
+            column.Item().PaddingTop(8).Element(GroupBars);
         }
     });
 
@@ -235,39 +262,63 @@ public sealed class BriefDocument(Brief brief) : IDocument
 
     private void Trends(IContainer container) => container.Column(column =>
     {
-        foreach (var trends in brief.Trends.Chunk(3))
+        column.Item().PaddingBottom(2).Text("虚线为目标，圆点为最新数值。").FontFamily(BriefFonts.Table).FontSize(8).LineHeight(1.3f).FontColor(Faint);
+        foreach (var trends in brief.Trends.Chunk(TrendsInRow))
         {
-            column.Item().ShowEntire().PaddingTop(4).Row(row =>
+            column.Item().ShowEntire().PaddingTop(6).Row(row =>
             {
-                row.Spacing(10);
+                row.Spacing(12);
                 foreach (var trend in trends)
                 {
-                    row.RelativeItem().Column(chart =>
-                    {
-                        chart.Item().Text($"{trend.Name} {trend.Code}").FontFamily(BriefFonts.Table).FontSize(8).LineHeight(1.3f);
-                        chart.Item().SemanticFigure(trend.Sentence).DefaultTextStyle(style => style.FontFamily(BriefFonts.Table))
-                            .Svg(BriefCharts.TrendLine(trend));
-                    });
+                    row.RelativeItem().Element(item => TrendChart(item, trend));
                 }
-                for (var missing = trends.Length; missing < 3; missing++)
+                for (var missing = trends.Length; missing < TrendsInRow; missing++)
                 {
                     row.RelativeItem();
                 }
             });
         }
-        column.Item().PaddingTop(4).Text("虚线为目标。" + string.Concat(brief.Trends.Select(trend => trend.Sentence)))
-            .FontFamily(BriefFonts.Table).FontSize(8).LineHeight(1.4f).FontColor(Faint);
     });
+
+    private static void TrendChart(IContainer container, Trend trend) => container
+        .DefaultTextStyle(style => style.FontFamily(BriefFonts.Table).FontSize(7.5f).LineHeight(1.35f)).Column(column =>
+        {
+            column.Item().SemanticFigure(trend.Sentence).Svg(BriefCharts.TrendLine(trend));
+            // Below its chart: the heads of charts with names of different lengths would push them out of line.
+            column.Item().PaddingTop(2).Text(text =>
+            {
+                text.Span(trend.Code + " ").FontSize(6.5f).FontColor(Faint);
+                text.Span(LineBreaks.KeepWithNext("目标", trend.Sentence));
+            });
+        });
 
     private void Annexes(IContainer container) => container.Column(column =>
     {
-        if (HasListOfNames)
+        var annexes = AnnexList().ToList();
+        foreach (var (number, annex) in annexes.Index())
         {
-            column.Item().Element(item => Annex(item, "附表一　报送名单", NameLists));
+            column.Item().Element(item => Annex(item, $"附表{(annexes.Count > 1 ? ChineseNumbers[number] : "")}　{annex.Title}", annex.Body));
         }
-        column.Item().Element(item => Annex(item, HasListOfNames ? "附表二　数据来源" : "附表　数据来源", TraceTable));
         column.Item().PaddingTop(14).Element(Tail);
     });
+
+    // The list of names comes first: the page about reporting refers to it as the first.
+    private IEnumerable<(string Title, Action<IContainer> Body)> AnnexList()
+    {
+        if (HasListOfNames)
+        {
+            yield return ("报送名单", NameLists);
+        }
+        if (brief.Projects.Count > 0)
+        {
+            yield return ("项目进展", ProjectTable);
+        }
+        if (brief.Compared.Any())
+        {
+            yield return ("比较与预计", ComparisonTable);
+        }
+        yield return ("数据来源", TraceTable);
+    }
 
     private static void Annex(IContainer container, string title, Action<IContainer> body) => container.EnsureSpace(HeadingWithSomeText).Column(column =>
     {
@@ -276,53 +327,109 @@ public sealed class BriefDocument(Brief brief) : IDocument
         column.Item().Element(body);
     });
 
-    private void NameLists(IContainer container) => container.SemanticTable().Table(table =>
+    /// <summary>Running text: thousands of names in the cells of a table would fill twice as many pages.</summary>
+    private void NameLists(IContainer container) => container.Column(column =>
     {
-        table.ColumnsDefinition(columns =>
+        foreach (var group in GroupsToName().Where(group => group.Late.Count + group.Rejected.Count + group.Missing.Count > 0))
         {
-            columns.ConstantColumn(70);
-            columns.ConstantColumn(44);
-            columns.RelativeColumn();
-        });
-        table.Header(header =>
-        {
-            HeadCell(header.Cell(), "组", isNumber: false);
-            HeadCell(header.Cell(), "情况", isNumber: false);
-            HeadCell(header.Cell(), "单位", isNumber: false);
-        });
-        foreach (var group in GroupsToName())
-        {
-            foreach (var (label, names) in new[] { ("迟报", group.Late), ("退回待改", group.Rejected), ("未报", group.Missing) })
+            column.Item().EnsureSpace(HeadingWithSomeNames).Column(names =>
             {
-                // A cell of a thousand names could not be kept on one page.
-                foreach (var some in names.Chunk(NamesInCell))
-                {
-                    BodyCell(table.Cell().AsSemanticHorizontalHeader()).Text(group.Group);
-                    BodyCell(table.Cell()).Text(label);
-                    BodyCell(table.Cell()).Text(string.Join("、", some));
-                }
-            }
+                names.Item().SemanticHeader3().PaddingTop(5).PaddingBottom(1)
+                    .Text(string.Create(CultureInfo.InvariantCulture, $"{group.Group}（应报{group.Due}家，实报{group.Accepted}家）"))
+                    .FontFamily(BriefFonts.Heading, BriefFonts.Table).FontSize(8).LineHeight(1.4f);
+                NamesOf(names, "迟报", group.Late);
+                NamesOf(names, "退回待改", group.Rejected);
+                NamesOf(names, "未报", group.Missing);
+            });
         }
     });
+
+    private static void NamesOf(ColumnDescriptor column, string label, IReadOnlyList<string> names)
+    {
+        if (names.Count > 0)
+        {
+            column.Item().Text(string.Create(CultureInfo.InvariantCulture, $"{label}{names.Count}家：{string.Join("、", names)}。"))
+                .FontFamily(BriefFonts.Table).FontSize(7.5f).LineHeight(1.4f).Justify();
+        }
+    }
 
     private IEnumerable<GroupReporting> GroupsToName() => brief.Reporting.Groups.Count > 0
         ? brief.Reporting.Groups
         : [new GroupReporting("全部", brief.Reporting.Due, brief.Reporting.Accepted, brief.Reporting.Late, brief.Reporting.Rejected, brief.Reporting.Missing)];
 
+    private void ProjectTable(IContainer container) => container.SemanticTable().Table(table =>
+    {
+        table.ColumnsDefinition(columns =>
+        {
+            columns.ConstantColumn(34);
+            columns.RelativeColumn(11);
+            columns.RelativeColumn(9);
+            columns.ConstantColumn(60);
+            columns.ConstantColumn(60);
+        });
+        table.Header(header =>
+        {
+            foreach (var head in (string[])["编号", "项目", "所属指标", "目前阶段", "应到阶段"])
+            {
+                HeadCell(header.Cell(), head, isNumber: false);
+            }
+        });
+        foreach (var project in brief.Projects)
+        {
+            SmallCell(table.Cell().AsSemanticHorizontalHeader()).Text(project.Code).FontColor(Faint);
+            SmallCell(table.Cell()).Text(LineBreaks.KeepLastTwo(project.Name));
+            SmallCell(table.Cell()).Text(LineBreaks.KeepLastTwo(project.Milestone));
+            SmallCell(table.Cell()).Text($"{(project.IsReached ? BriefWords.Symbol(Status.Met) : BriefWords.Symbol(Status.OnTrack))} {project.Stage}");
+            SmallCell(table.Cell()).Text(project.Aim);
+        }
+    });
+
+    private void ComparisonTable(IContainer container) => container.SemanticTable().Table(table =>
+    {
+        table.ColumnsDefinition(columns =>
+        {
+            columns.ConstantColumn(30);
+            columns.RelativeColumn();
+            columns.ConstantColumn(58);
+            columns.ConstantColumn(48);
+            columns.ConstantColumn(72);
+            columns.ConstantColumn(64);
+            columns.ConstantColumn(78);
+        });
+        table.Header(header =>
+        {
+            HeadCell(header.Cell(), "编号", isNumber: false);
+            HeadCell(header.Cell(), "指标", isNumber: false);
+            foreach (var head in (string[])["至今", "环比\n（同口径）", "未报补齐后\n可能为", "预计到期", "预计范围"])
+            {
+                HeadCell(header.Cell(), head, isNumber: true);
+            }
+        });
+        foreach (var row in brief.Compared)
+        {
+            SmallCell(table.Cell().AsSemanticHorizontalHeader()).Text(row.Code).FontColor(Faint);
+            SmallCell(table.Cell()).Text(LineBreaks.KeepLastTwo(row.Name));
+            foreach (var (text, below) in (ReadOnlySpan<(string, string)>)
+                [(row.Value, ""), (row.LikeForLike, ""), (row.Bounds, row.CouldBe), (row.Forecast, ""), (row.ForecastRange, "")])
+            {
+                NumberText(SmallCell(table.Cell()), text.Length == 0 ? BriefWords.None : text, below, size: SmallSize);
+            }
+        }
+    });
+
     private void TraceTable(IContainer container) => container.SemanticTable().Table(table =>
     {
         table.ColumnsDefinition(columns =>
         {
-            columns.ConstantColumn(28);
-            columns.RelativeColumn(4);
-            columns.ConstantColumn(44);
-            columns.RelativeColumn(5);
-            columns.ConstantColumn(74);
             columns.ConstantColumn(26);
-            columns.ConstantColumn(26);
-            columns.ConstantColumn(30);
-            columns.ConstantColumn(26);
-            columns.ConstantColumn(26);
+            columns.RelativeColumn();
+            columns.ConstantColumn(48);
+            columns.ConstantColumn(88);
+            columns.ConstantColumn(64);
+            foreach (var width in (float[])[24, 24, 30, 24, 24])
+            {
+                columns.ConstantColumn(width);
+            }
         });
         table.Header(header =>
         {
@@ -339,7 +446,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
         foreach (var trace in brief.Traces)
         {
             SmallCell(table.Cell().AsSemanticHorizontalHeader()).Text(trace.Code).FontColor(Faint);
-            SmallCell(table.Cell()).Text(trace.Name);
+            SmallCell(table.Cell()).Text(LineBreaks.KeepLastTwo(trace.Name));
             SmallCell(table.Cell()).Text(trace.Clause);
             SmallCell(table.Cell()).Text(trace.Formula);
             SmallCell(table.Cell()).AlignRight().Text(trace.Parts);
@@ -368,36 +475,38 @@ public sealed class BriefDocument(Brief brief) : IDocument
             column.Item().EnsureSpace(HeadingWithSomeText).Column(part =>
             {
                 part.Item().SemanticHeader3().PaddingTop(8).PaddingBottom(2)
-                    .Text(section.Title).FontFamily(BriefFonts.Heading, BriefFonts.Table).FontSize(10.5f).LineHeight(1.4f);
+                    // A bracket of full width brings its own space.
+                    .Text(section.Title.Replace("） ", "）", StringComparison.Ordinal))
+                    .FontFamily(BriefFonts.Heading, BriefFonts.Table).FontSize(10.5f).LineHeight(1.4f);
                 part.Item().Element(item => SectionTable(item, section));
             });
         }
     });
 
-    private static void SectionTable(IContainer container, BriefSection section) => container.SemanticTable().Table(table =>
+    private void SectionTable(IContainer container, BriefSection section) => container.SemanticTable().Table(table =>
     {
         // Most sections have no figure of the year before; their names can use the room.
         var hasYearChange = section.Rows.Any(row => row.YearChange != BriefWords.None);
         table.ColumnsDefinition(columns =>
         {
-            columns.ConstantColumn(28);
+            columns.ConstantColumn(26);
             columns.RelativeColumn();
-            columns.ConstantColumn(48);
-            columns.ConstantColumn(38);
-            columns.ConstantColumn(58);
             columns.ConstantColumn(46);
+            columns.ConstantColumn(36);
+            columns.ConstantColumn(58);
+            columns.ConstantColumn(44);
             if (hasYearChange)
             {
-                columns.ConstantColumn(38);
+                columns.ConstantColumn(36);
             }
-            columns.ConstantColumn(44);
-            columns.ConstantColumn(62);
+            columns.ConstantColumn(42);
+            columns.ConstantColumn(56);
         });
         table.Header(header =>
         {
             HeadCell(header.Cell(), "编号", isNumber: false);
             HeadCell(header.Cell(), "指标", isNumber: false);
-            HeadCell(header.Cell(), "年度目标", isNumber: true);
+            HeadCell(header.Cell(), brief.TargetTerm, isNumber: true);
             HeadCell(header.Cell(), "本月", isNumber: true);
             HeadCell(header.Cell(), "累计／现值", isNumber: true);
             HeadCell(header.Cell(), "环比", isNumber: true);
@@ -406,12 +515,12 @@ public sealed class BriefDocument(Brief brief) : IDocument
                 HeadCell(header.Cell(), "同比", isNumber: true);
             }
             HeadCell(header.Cell(), "完成进度", isNumber: true);
-            HeadCell(header.Cell(), "状态", isNumber: false, indent: StatusIndent);
+            StatusHeadCell(header.Cell());
         });
         foreach (var row in section.Rows)
         {
             BodyCell(table.Cell()).Text(row.Code).FontSize(7).FontColor(Faint);
-            BodyCell(table.Cell().AsSemanticHorizontalHeader()).Text(row.Name);
+            BodyCell(table.Cell().AsSemanticHorizontalHeader()).Text(LineBreaks.KeepLastTwo(row.Name));
             NumberCell(table.Cell(), row.Target);
             NumberCell(table.Cell(), row.ThisMonth);
             NumberCell(table.Cell(), row.Value, row.Coverage);
@@ -421,7 +530,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
                 NumberCell(table.Cell(), row.YearChange);
             }
             ProgressCell(table.Cell(), row);
-            StatusCell(table.Cell(), row);
+            StatusText(BodyCell(table.Cell()), row);
         }
     });
 
@@ -429,7 +538,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
     {
         for (var i = 0; i < brief.Notes.Count; i++)
         {
-            var text = string.Create(CultureInfo.InvariantCulture, $"{i + 1}. {brief.Notes[i]}");
+            var text = LineBreaks.KeepLastTwo(string.Create(CultureInfo.InvariantCulture, $"{i + 1}. {brief.Notes[i]}"));
             column.Item().ShowEntire().Text(text).FontSize(10.5f).LineHeight(1.6f).ParagraphFirstLineIndentation(21).Justify();
         }
     });
@@ -450,33 +559,39 @@ public sealed class BriefDocument(Brief brief) : IDocument
         text.Span(" —");
     }
 
-    private static void HeadCell(IContainer cell, string text, bool isNumber, float indent = 0)
-    {
-        var content = cell.BorderTop(0.75f).BorderBottom(0.75f).BorderColor(Ink).Background(HeadGround)
-            .PaddingVertical(4).PaddingLeft(2 + indent).PaddingRight(2).AlignMiddle();
-        (isNumber ? content.AlignRight() : content).Text(text)
-            .FontFamily(BriefFonts.Heading, BriefFonts.Table).FontSize(8).LineHeight(1.25f);
-    }
+    private static void HeadCell(IContainer cell, string text, bool isNumber) =>
+        HeadText(isNumber ? HeadGroundOf(cell).AlignRight() : HeadGroundOf(cell), text);
 
-    private static IContainer BodyCell(IContainer cell) => cell
-        .BorderBottom(0.5f).BorderColor(Rule).PaddingVertical(3.5f).PaddingHorizontal(2).ShowEntire().AlignMiddle()
+    private static void StatusHeadCell(IContainer cell) => HeadText(HeadGroundOf(cell).PaddingLeft(StatusIndent).AlignCenter(), "状态");
+
+    private static IContainer HeadGroundOf(IContainer cell) => cell
+        .BorderTop(0.75f).BorderBottom(0.75f).BorderColor(Ink).Background(HeadGround).PaddingVertical(4).PaddingHorizontal(2).AlignMiddle();
+
+    private static void HeadText(IContainer content, string text) => content
+        .Text(text).FontFamily(BriefFonts.Heading, BriefFonts.Table).FontSize(8).LineHeight(1.25f);
+
+    private static IContainer BodyCell(IContainer cell, float paddingHorizontal = 2) => cell
+        .BorderBottom(0.5f).BorderColor(Rule).PaddingVertical(3).PaddingHorizontal(paddingHorizontal).ShowEntire().AlignMiddle()
         .DefaultTextStyle(style => style.FontFamily(BriefFonts.Table).FontSize(8.5f).LineHeight(1.3f));
 
     private static IContainer SmallCell(IContainer cell) => cell
         .BorderBottom(0.5f).BorderColor(Rule).PaddingVertical(2).PaddingHorizontal(2).ShowEntire().AlignMiddle()
-        .DefaultTextStyle(style => style.FontFamily(BriefFonts.Table).FontSize(7).LineHeight(1.25f));
+        .DefaultTextStyle(style => style.FontFamily(BriefFonts.Table).FontSize(SmallSize).LineHeight(1.25f));
 
     private static void NameCell(IContainer cell, BriefRow row) => BodyCell(cell).Text(text =>
     {
-        text.Span(row.Name);
-        text.Span(" " + row.Code).FontSize(7).FontColor(Faint);
+        text.Span(LineBreaks.KeepLastTwo(row.Name));
+        // Always on a line of its own: beside the name it would stand now here, now there.
+        text.Span("\n" + row.Code).FontSize(7).FontColor(Faint);
     });
 
-    private static void NumberCell(IContainer cell, string value, string coverage = "") => BodyCell(cell).AlignRight().Text(text =>
+    private static void NumberCell(IContainer cell, string value, string coverage = "") => NumberText(BodyCell(cell), value, coverage);
+
+    private static void NumberText(IContainer content, string value, string coverage = "", float size = 8) => content.AlignRight().Text(text =>
     {
         text.AlignRight();
-        text.DefaultTextStyle(style => style.FontSize(8));
-        text.Span(value);
+        text.DefaultTextStyle(style => style.FontSize(size));
+        text.Span(LineBreaks.KeepLastTwo(value));
         if (coverage.Length > 0)
         {
             text.Span("\n" + coverage).FontSize(6.5f).FontColor(Faint);
@@ -498,10 +613,10 @@ public sealed class BriefDocument(Brief brief) : IDocument
         });
     }
 
-    private static void StatusCell(IContainer cell, BriefRow row)
+    private static void StatusText(IContainer content, BriefRow row)
     {
         var colors = StatusColors.Of(row.Status);
-        BodyCell(cell).PaddingLeft(StatusIndent).Background(colors.Ground).PaddingVertical(1.5f).AlignCenter()
+        content.PaddingLeft(StatusIndent).Background(colors.Ground).PaddingVertical(1.5f).AlignCenter()
             .Text($"{BriefWords.Symbol(row.Status)} {BriefWords.Name(row.Status)}{(row.IsMadeGood ? "\n（补齐）" : "")}")
             .FontSize(8).FontColor(colors.Text);
     }

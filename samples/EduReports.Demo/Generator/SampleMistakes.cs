@@ -1,4 +1,6 @@
 using System.Globalization;
+using EduReports.Core;
+using EduReports.Core.Plans;
 
 namespace EduReports.Demo.Generator;
 
@@ -19,17 +21,17 @@ internal static class SampleMistakes
     /// <param name="context">What the mistake may need to know beyond the sheet.</param>
     public static SampleSheet? Make(this SampleSheet sheet, SampleMistake mistake, SampleMistakeContext context) => mistake switch
     {
-        SampleMistake.NotANumber => sheet.Change(IsFilledCount, row => row with { Value = "约60" }),
-        SampleMistake.MisplacedSeparators => sheet.Change(IsFilledCount, row => row with { Value = "1,2,30" }),
-        SampleMistake.NegativeCount => sheet.Change(IsFilledCount, row => row with { Value = "-3" }),
+        SampleMistake.NotANumber => sheet.ChangeNumber("约60"),
+        SampleMistake.MisplacedSeparators => sheet.ChangeNumber("1,2,30"),
+        SampleMistake.NegativeCount => sheet.ChangeNumber("-3"),
         SampleMistake.FractionInWholeNumber => sheet.Change(
-            row => IsFilledCount(row) && row.Indicator.Decimals == 0, row => row with { Value = "2.5" }),
+            row => IsFilledCount(row) && row.Indicator.ReportsWholeNumbers, row => row with { Value = "2.5" }),
         SampleMistake.UnknownCode => sheet.Change(_ => true, row => row with { Code = context.UnknownCode }),
         SampleMistake.IndicatorOfAnotherType => context.OtherTypesIndicator is { } other
-            ? sheet with { Rows = [.. sheet.Rows, new SampleRow(other, other.Code, Value: "1")] }
+            ? sheet with { Rows = [.. sheet.Rows, new SampleRow(other, other.Code, other.Name, Value: "1")] }
             : null,
         SampleMistake.AnotherSchoolsCode => context.OtherOrgCode is { } code ? sheet with { OrgCode = code } : null,
-        SampleMistake.MonthsDisagree => sheet with { Month = MonthText(context.Month.AddMonths(-1)) },
+        SampleMistake.MonthsDisagree => sheet with { Month = context.Month.AddMonths(-1).ToString() },
         SampleMistake.MonthMissing => sheet with { FileName = "报表.csv", Month = "" },
         SampleMistake.DuplicateRowsDiffer => sheet.Duplicate(),
         SampleMistake.NumeratorAboveDenominator => sheet.Change(
@@ -43,7 +45,7 @@ internal static class SampleMistakes
         SampleMistake.ZeroOverZero => sheet.Change(
             IsRatio, row => row with { Value = "", Numerator = "0", Denominator = "0" }),
         SampleMistake.UnknownYesNoWord => sheet.Change(
-            row => row.Indicator.Kind == SampleKind.YesNo, row => row with { Value = "基本完成" }),
+            row => row.Indicator.Kind == IndicatorKind.YesNo, row => row with { Value = "基本完成" }),
         SampleMistake.CumulativeFalling => sheet.Change(
             row => context.Previous(row.Indicator) > 0,
             row => row with { Value = (context.Previous(row.Indicator) - 1).ToString(CultureInfo.InvariantCulture) }),
@@ -57,13 +59,10 @@ internal static class SampleMistakes
         _ => throw new ArgumentOutOfRangeException(nameof(mistake), mistake, "No such mistake."),
     };
 
-    /// <summary>The month as head rows give it.</summary>
-    public static string MonthText(DateOnly month) => month.ToString("yyyy-MM", CultureInfo.InvariantCulture);
-
     private static bool IsFilledCount(SampleRow row) =>
-        row.Indicator.Kind is SampleKind.Count or SampleKind.Cumulative && row.Value != "不适用";
+        row.Indicator.Kind is IndicatorKind.Count or IndicatorKind.Cumulative && row.Value != "不适用";
 
-    private static bool IsRatio(SampleRow row) => row.Indicator.Kind == SampleKind.Ratio && row.Denominator.Length > 0;
+    private static bool IsRatio(SampleRow row) => row.Indicator.Kind == IndicatorKind.Ratio && row.Denominator.Length > 0;
 
     private static bool IsCode(string column) => column is SampleColumns.Code or "code";
 
@@ -75,12 +74,20 @@ internal static class SampleMistakes
             : sheet with { Rows = [.. sheet.Rows.Select((row, i) => i == place ? change(row) : row)] };
     }
 
+    /// <summary>The value of a count; where a plan has none for schools, a numerator.</summary>
+    private static SampleSheet? ChangeNumber(this SampleSheet sheet, string number) =>
+        sheet.Change(IsFilledCount, row => row with { Value = number })
+        ?? sheet.Change(IsRatio, row => row with { Value = "", Numerator = number });
+
     private static SampleSheet? Duplicate(this SampleSheet sheet)
     {
-        var first = sheet.Rows.FirstOrDefault(IsFilledCount);
-        return first is null
-            ? null
-            : sheet with { Rows = [.. sheet.Rows, first with { Value = first.Value == "1" ? "2" : "1" }] };
+        if (sheet.Rows.FirstOrDefault(IsFilledCount) is { } count)
+        {
+            return sheet with { Rows = [.. sheet.Rows, count with { Value = count.Value == "1" ? "2" : "1" }] };
+        }
+        return sheet.Rows.FirstOrDefault(row => row.Value is "是" or "否") is { } answer
+            ? sheet with { Rows = [.. sheet.Rows, answer with { Value = answer.Value == "是" ? "否" : "是" }] }
+            : null;
     }
 
     private static string WithCheckDigit(string digits)
@@ -102,8 +109,8 @@ internal static class SampleMistakes
 /// <param name="OtherTypesIndicator">An indicator that this type of organisation does not report; null if it reports all.</param>
 /// <param name="Previous">The figure of a cumulative indicator in the month before; 0 for every other kind.</param>
 internal sealed record SampleMistakeContext(
-    DateOnly Month,
+    YearMonth Month,
     string UnknownCode,
     string? OtherOrgCode,
-    SampleIndicator? OtherTypesIndicator,
-    Func<SampleIndicator, decimal> Previous);
+    Indicator? OtherTypesIndicator,
+    Func<Indicator, decimal> Previous);

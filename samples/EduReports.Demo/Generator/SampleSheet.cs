@@ -1,12 +1,16 @@
 using System.Globalization;
 using System.Text;
+using EduReports.Core;
+using EduReports.Core.Organisations;
+using EduReports.Core.Plans;
 
 namespace EduReports.Demo.Generator;
 
 /// <summary>One row of a sheet, as the clerk typed it.</summary>
 internal sealed record SampleRow(
-    SampleIndicator Indicator,
+    Indicator Indicator,
     string Code,
+    string Name,
     string Value = "",
     string Numerator = "",
     string Denominator = "",
@@ -18,7 +22,7 @@ internal sealed record SampleRow(
     public string this[string column] => column switch
     {
         SampleColumns.Code or "code" => Code,
-        SampleColumns.Name or "name" => Indicator.Name,
+        SampleColumns.Name or "name" => Name,
         SampleColumns.Value or "value" => Value,
         SampleColumns.Numerator or "numerator" => Numerator,
         SampleColumns.Denominator or "denominator" => Denominator,
@@ -63,6 +67,9 @@ internal sealed record SampleSheet
     /// <summary>The month in the head row; empty for none.</summary>
     public required string Month { get; init; }
 
+    /// <summary>The plan in the head row; empty for none.</summary>
+    public required string Plan { get; init; }
+
     /// <summary>The header row; empty for none.</summary>
     public required IReadOnlyList<string> Header { get; init; }
 
@@ -90,6 +97,10 @@ internal sealed record SampleSheet
         if (Month.Length > 0)
         {
             Line([$"报送月份{habits.Colon}{Month}", .. Enumerable.Repeat("", padding)]);
+        }
+        if (Plan.Length > 0)
+        {
+            Line([$"计划{habits.Colon}{Plan}", .. Enumerable.Repeat("", padding)]);
         }
         if (Header.Count > 0)
         {
@@ -150,7 +161,7 @@ internal sealed record SampleHabits
 
     public required IReadOnlyList<string> Columns { get; init; }
 
-    public static SampleHabits Of(ulong seed, SampleOrganisation organisation)
+    public static SampleHabits Of(ulong seed, Organisation organisation)
     {
         var random = SampleRandom.For(seed, "habits", organisation.Code);
         var encoding = random.Below(10);
@@ -166,43 +177,45 @@ internal sealed record SampleHabits
             LeavesMonthToName = random.Chance(10),
             FullWidthDigits = random.Chance(6),
             ThousandsSeparators = random.Chance(20),
-            TenThousands = random.Chance(30) || organisation.Type == "office",
+            TenThousands = random.Chance(30) || organisation.Type == Organisation.Office,
             // An office's zero is the district's zero, so it is typed.
-            Nothing = organisation.Type == "office"
+            Nothing = organisation.Type == Organisation.Office
                 ? "0"
                 : random.Below(6) switch { 0 => "—", 1 => "－", 2 => "——", 3 => "无", _ => "0" },
             RateStyle = random.Below(4),
-            Columns = organisation.Type == "office" ? SampleColumns.Office
+            Columns = organisation.Type == Organisation.Office ? SampleColumns.Office
                 : layout == 0 ? SampleColumns.English
                 : layout == 1 ? SampleColumns.WithClerk
                 : SampleColumns.Usual,
         };
     }
 
-    public string FileNameFor(DateOnly month) => NameStyle switch
+    public string FileNameFor(YearMonth month) => NameStyle switch
     {
-        0 or 1 => month.ToString("yyyy-MM", CultureInfo.InvariantCulture) + ".csv",
-        2 => month.ToString("yyyy年M月", CultureInfo.InvariantCulture) + ".csv",
-        3 => month.ToString("yyyyMM", CultureInfo.InvariantCulture) + "报表.csv",
-        _ => month.ToString("yyyy.MM", CultureInfo.InvariantCulture) + ".csv",
+        0 or 1 => month + ".csv",
+        2 => month.FirstDay.ToString("yyyy年M月", CultureInfo.InvariantCulture) + ".csv",
+        3 => month.FirstDay.ToString("yyyyMM", CultureInfo.InvariantCulture) + "报表.csv",
+        _ => month.FirstDay.ToString("yyyy.MM", CultureInfo.InvariantCulture) + ".csv",
     };
 
     public string Number(decimal value, string unit)
     {
-        var isMoneyInTenThousands = unit.StartsWith('万');
-        var text = TenThousands && value >= 10_000 && !isMoneyInTenThousands
+        // In 万 only what then has no more than four places; a unit of 万 has them already.
+        var inTenThousands = TenThousands && value >= 10_000 && value == decimal.Floor(value) && !unit.StartsWith('万');
+        var text = inTenThousands
             ? (value / 10_000).ToString("0.####", CultureInfo.InvariantCulture) + "万"
             : value.ToString(ThousandsSeparators ? "#,##0.####" : "0.####", CultureInfo.InvariantCulture);
+        text += unit == "%" && (RateStyle == 0 || value <= 1) ? "%" : "";
         return FullWidthDigits ? Widened(text) : text;
     }
 
-    public string Rate(long numerator, long denominator, int decimals)
+    public string Rate(decimal numerator, decimal denominator, int decimals)
     {
         if (RateStyle > 1)
         {
             return "";
         }
-        var rate = decimal.Round(100m * numerator / denominator, decimals, MidpointRounding.AwayFromZero);
+        var rate = decimal.Round(100 * numerator / denominator, decimals, MidpointRounding.AwayFromZero);
         // Without a sign a rate up to 1 could be a share or a percentage, so even this clerk signs it.
         var sign = RateStyle == 0 || rate <= 1 ? "%" : "";
         var text = rate.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) + sign;

@@ -33,6 +33,39 @@ public sealed class BriefChartsTests
     }
 
     [Fact]
+    public void A_trends_newest_figure_is_struck_through_neither_by_the_line_nor_by_the_target()
+    {
+        for (var i = 0; i < 5 * 5 * 5 * 5; i++)
+        {
+            decimal?[] values = [i % 5, i / 5 % 5, null, i / 25 % 5];
+            var months = values.Select((value, at) => new MonthlyFigure(new YearMonth(2023, at + 1), value)).ToList();
+            var picture = XElement.Parse(BriefCharts.TrendLine(new Trend("1-01", "率", months, i / 125, "59.15%", "…")));
+            if (IsStruckThrough(picture))
+            {
+                Assert.Fail(picture.ToString());
+            }
+        }
+    }
+
+    private static bool IsStruckThrough(XElement picture)
+    {
+        const double width = 27, height = 6; // of 59.15% in size 8
+        var label = picture.Elements(Svg + "text").First();
+        var (right, bottom) = (Number(label, "x"), Number(label, "y"));
+        bool IsInLabel(double y) => y > bottom - height && y < bottom;
+        var points = picture.Element(Svg + "polyline")!.Attribute("points")!.Value.Split(' ')
+            .Select(point => Array.ConvertAll(point.Split(','), number => double.Parse(number, CultureInfo.InvariantCulture))).ToList();
+        return bottom - height < 0 || IsInLabel(Number(picture.Element(Svg + "line")!, "y1"))
+            || Enumerable.Range(0, (int)width).Any(left => IsInLabel(LineAt(points, right - left)));
+    }
+
+    private static double LineAt(List<double[]> points, double x)
+    {
+        var to = points.FindIndex(1, point => point[0] >= x);
+        return points[to - 1][1] + (points[to][1] - points[to - 1][1]) * (x - points[to - 1][0]) / (points[to][0] - points[to - 1][0]);
+    }
+
+    [Fact]
     public void Ranked_bars_print_their_values_and_escape_names()
     {
         var picture = XElement.Parse(BriefCharts.RankedBars([("<东街>", 50, "50.0%（1/2）"), ("西街", 100, "100.0%（1/1）")]));

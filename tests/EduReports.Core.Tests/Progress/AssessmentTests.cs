@@ -126,6 +126,17 @@ public sealed class AssessmentTests
     }
 
     [Fact]
+    public void A_pace_of_end_asks_no_state_to_stay_in_its_range_before_the_due_month()
+    {
+        var indicator = Indicator(Level, new Target(Comparator.Range, 120) { Upper = 150, Due = new YearMonth(2023, 6) }) with { Pace = Pace.End };
+        Assert.Equal(Status.NotDue, Assessment.Of(Plan(indicator), indicator, May, 151, hasData: true).Status);
+        Assert.Equal(Status.Behind, Assessment.Of(Plan(indicator), indicator, new YearMonth(2023, 6), 151, hasData: true).Status);
+        // A total that has passed what it should come near to cannot come back.
+        var total = Indicator(Count, new Target(Comparator.Approx, 120) { Within = 20 }) with { Pace = Pace.End };
+        Assert.Equal(Status.FarBehind, Assessment.Of(Plan(total), total, May, 141, hasData: true).Status);
+    }
+
+    [Fact]
     public void Checkpoints_bend_the_pace()
     {
         var target = new Target(Comparator.AtLeast, 100) { Checkpoints = [new Checkpoint(new YearMonth(2023, 4), 10), new Checkpoint(new YearMonth(2023, 8), 90)] };
@@ -157,6 +168,20 @@ public sealed class AssessmentTests
     }
 
     [Fact]
+    public void A_checkpoint_below_the_start_does_not_turn_the_share_around()
+    {
+        // From 45 to 75, by way of 39.5 in June: in May 40.42 are asked for, of the way less than nothing.
+        var target = new Target(Comparator.AtLeast, 75) { Checkpoints = [new Checkpoint(new YearMonth(2023, 6), 39.5m)] };
+        var indicator = Indicator(Level, target) with { Baseline = new Baseline(2022, 45) };
+        var plan = Plan(indicator) with { Thresholds = new Thresholds(20, 50, Relative: true) };
+        Status Of(decimal value) => Assessment.Of(plan, indicator, May, value, hasData: true).Status;
+        Assert.Equal(Status.OnTrack, Of(41));
+        Assert.Equal(Status.OnTrack, Of(35)); // 5.42 of 30 are 18 points
+        Assert.Equal(Status.Behind, Of(30)); // 35
+        Assert.Equal(Status.FarBehind, Of(20)); // 68
+    }
+
+    [Fact]
     public void Nobody_saying_anything_this_month_is_no_data_unless_a_count_has_been_met()
     {
         var count = Indicator(Count, new Target(Comparator.AtLeast, 120));
@@ -164,7 +189,6 @@ public sealed class AssessmentTests
         Assert.Equal(Status.Met, Assessment.Of(Plan(count), count, May, 120, hasData: false).Status);
         var level = Indicator(Level, new Target(Comparator.AtLeast, 120));
         Assert.Equal(Status.NoData, Assessment.Of(Plan(level), level, May, 120, hasData: false).Status);
-        Assert.Equal(Status.NoData, Assessment.Of(Plan(level), level, May, null, hasData: true).Status);
     }
 
     [Fact]
@@ -185,9 +209,9 @@ public sealed class AssessmentTests
     }
 
     [Fact]
-    public void Nothing_to_report_where_something_is_asked_is_no_data()
+    public void All_saying_that_there_is_nothing_to_report_is_an_answer_and_not_due()
     {
         var indicator = Indicator(Level, new Target(Comparator.AtLeast, 100));
-        Assert.Equal(Status.NoData, Assessment.Of(Plan(indicator), indicator, May, null, hasData: true).Status);
+        Assert.Equal(Status.NotDue, Assessment.Of(Plan(indicator), indicator, May, null, hasData: true).Status);
     }
 }

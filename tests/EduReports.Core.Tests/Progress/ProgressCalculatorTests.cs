@@ -117,6 +117,31 @@ public sealed class ProgressCalculatorTests
     }
 
     [Fact]
+    public void The_year_before_is_not_the_baseline_of_an_earlier_year()
+    {
+        var level = Indicator(IndicatorKind.Level, new Target(Comparator.NotBelowPrevious, 0)) with { Per = Per.Year, Baseline = new Baseline(2020, 100) };
+        var input = Input(Plan(level).During("2021-01", "2023-12"), [School("A")],
+            Sent("A", "2021-12", Value(90)), Sent("A", "2022-11", Value(95)), Sent("A", "2023-12", Value(98)));
+        Assert.Equal(Status.Behind, District(input.In("2021-12")).Assessment!.Status); // 90 is below the 100 of 2020
+        Assert.Equal(Status.Met, District(input.In("2022-11")).Assessment!.Status); // 95 is not below the 90 of 2021
+        // December 2022 is unknown: reported and not judged, and not held against 2020.
+        Assert.Equal((98, null, Status.NotDue), (District(input.In("2023-12")).Value, District(input.In("2023-12")).Assessment!.Target,
+            District(input.In("2023-12")).Assessment!.Status));
+    }
+
+    [Fact]
+    public void Projects_that_do_not_apply_are_no_answer()
+    {
+        var milestone = Indicator(IndicatorKind.Milestone, new Target(Comparator.Equal, 1) { Stage = "开工" }) with
+        {
+            Stages = ["前期", "开工"], Projects = [new Project("1-01.1", "一"), new Project("1-01.2", "二")],
+        };
+        var input = Input(Plan(milestone), [School("A")], Sent("A", 5, Without(CellState.NotApplicable, "1-01.1"), Without(CellState.NotApplicable, "1-01.2")));
+        Assert.Null(District(input).Value);
+        Assert.Equal(0, District(input with { Submissions = [Sent("A", 5, Without(CellState.Nothing, "1-01.1"))] }).Value);
+    }
+
+    [Fact]
     public void A_school_that_is_gone_has_no_state_to_carry()
     {
         var plan = Plan(Indicator(IndicatorKind.Level) with { Carry = 3 });
@@ -174,7 +199,9 @@ public sealed class ProgressCalculatorTests
         var register = Core.Organisations.RegisterReader.Read(Samples.Bytes("organisations/ouhai.csv")).Register!;
         var result = ProgressCalculator.Compute(
             new ProgressInput(Samples.OuhaiPlan, "v1", May, [.. register.In("330304")], [], new HashSet<string>()));
-        Assert.Equal(90, result.Rows.Count(row => row.Scope == ProgressRow.All));
+        Assert.Equal(
+            Samples.OuhaiPlan.Indicators.Select(indicator => indicator.Code),
+            result.Rows.Where(row => row.Scope == ProgressRow.All).Select(row => row.Code));
         Assert.All(result.Rows.Where(row => row.Scope == ProgressRow.All), row => Assert.Equal(Status.NoData, row.Assessment!.Status));
     }
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Xml.Linq;
+using EduReports.Core.Briefs;
 using EduReports.Tests;
+using EduReports.Tests.Pdf;
 
 namespace EduReports.Functions.Tests.Briefs;
 
@@ -26,6 +28,54 @@ public sealed class BriefPdfPageTests(BriefPdfs pdfs)
                 Assert.False(line.Font == headingFont || titles.Contains(line.Text), $"Page {page.Index + 1} ends with the heading “{line.Text}”."));
         });
     });
+
+    [ExternalProgramFact("mutool")]
+    public Task Each_state_stands_with_its_number_on_one_line_of_page_1() => Assert.AllAsync(pdfs.All, async pdf =>
+    {
+        var lines = (await PagesAsync(pdf)).First().Descendants("line").Select(TextOf).ToList();
+
+        Assert.All(pdf.Sample.Brief.Counts, count => Assert.Contains(
+            string.Create(CultureInfo.InvariantCulture, $"{BriefWords.Symbol(count.Status)}{BriefWords.Name(count.Status)}{count.Count}"), lines));
+    });
+
+    [ExternalProgramFact("mutool")]
+    public Task No_line_is_a_single_character() => Assert.AllAsync(pdfs.All, async pdf =>
+    {
+        // A clause may be named by one, and an office answers with one.
+        var words = pdf.Sample.Brief.Traces.Select(trace => trace.Clause).Concat(["是", "否"]).ToHashSet(StringComparer.Ordinal);
+        var lines = (await PagesAsync(pdf)).SelectMany(page => page.Descendants("line")).Select(TextOf);
+
+        Assert.DoesNotContain(lines, line => line.Count(char.IsLetter) == 1 && !line.Any(char.IsAscii) && !words.Contains(line));
+    });
+
+    [ExternalProgramFact("mutool")]
+    public Task Brackets_stand_neither_in_brackets_nor_before_a_space() => Assert.AllAsync(pdfs.All, async pdf =>
+        Assert.All((await PagesAsync(pdf)).SelectMany(page => page.Descendants("line")), line =>
+            Assert.DoesNotMatch("）[） ]", string.Concat(line.Descendants("char").Select(character => (string)character.Attribute("c")!)).TrimEnd())));
+
+    [ExternalProgramFact("pdftotext")]
+    public Task A_trends_picture_and_its_sentence_stand_on_one_page_and_their_heading_with_the_first() => Assert.AllAsync(pdfs.All, async pdf =>
+    {
+        var texts = await pdf.PageTextsAsync();
+        var file = TaggedPdfChecker.Read(pdf.Bytes);
+        var pages = file.File.Pages().Select(page => page.Reference.Number).ToList();
+        var figures = file.Root!.All.Where(element => element.Type == "Figure")
+            .ToLookup(figure => file.File.Text(figure.Dictionary, "Alt"), figure => texts[pages.IndexOf(Assert.Single(figure.Marks).Page)]);
+
+        Assert.NotEmpty(pdf.Sample.Brief.Trends);
+        Assert.All(pdf.Sample.Brief.Trends, trend =>
+            Assert.Contains(BriefPdf.WithoutSpaces(trend.Sentence), Assert.Single(figures[trend.Sentence]), StringComparison.Ordinal));
+        Assert.Contains("、走势", figures[pdf.Sample.Brief.Trends[0].Sentence].First(), StringComparison.Ordinal);
+    });
+
+    [ExternalProgramFact("pdftotext")]
+    public async Task The_names_of_2000_silent_schools_fill_no_more_than_ten_pages()
+    {
+        var huge = pdfs["huge"];
+        var names = huge.Sample.SilentOrganisations().ToList();
+
+        Assert.InRange((await huge.PageTextsAsync()).Count(page => names.Any(name => page.Contains(name, StringComparison.Ordinal))), 1, 10);
+    }
 
     [ExternalProgramFact("pdftoppm")]
     public Task Nothing_is_printed_outside_the_type_area_but_the_page_number() => Assert.AllAsync(pdfs.All, async pdf =>
@@ -77,25 +127,26 @@ public sealed class BriefPdfPageTests(BriefPdfs pdfs)
             && ink.Down is not (> TypeArea.Bottom + pixel and < TypeArea.Bottom + 3);
     }
 
-    private static async Task<IReadOnlyList<IReadOnlyList<PrintedLine>>> LinesAsync(BriefPdf pdf)
+    private static async Task<IReadOnlyList<IReadOnlyList<PrintedLine>>> LinesAsync(BriefPdf pdf) =>
+        [.. (await PagesAsync(pdf)).Select(page => (IReadOnlyList<PrintedLine>)[.. page.Descendants("font").Select(PrintedLine.Of)])];
+
+    private static async Task<IEnumerable<XElement>> PagesAsync(BriefPdf pdf)
     {
         var (_, output, _) = await ExternalProgram.RunAsync("mutool", "draw", "-q", "-F", "stext", pdf.Path);
-        return [.. XDocument.Parse(output).Root!.Elements("page").Select(page =>
-            (IReadOnlyList<PrintedLine>)[.. page.Descendants("font").Select(PrintedLine.Of)])];
+        return XDocument.Parse(output).Root!.Elements("page");
     }
+
+    private static string TextOf(XElement element) =>
+        BriefPdf.WithoutSpaces(string.Concat(element.Descendants("char").Select(character => (string)character.Attribute("c")!)));
 
     /// <param name="Text">Without spaces.</param>
     /// <param name="Font">Without size.</param>
     /// <param name="Baseline">Millimetres from the page's top.</param>
     private sealed record PrintedLine(string Text, string Font, float Baseline)
     {
-        public static PrintedLine Of(XElement font)
-        {
-            var characters = font.Elements("char").ToList();
-            return new PrintedLine(
-                BriefPdf.WithoutSpaces(string.Concat(characters.Select(character => (string)character.Attribute("c")!))),
-                (string)font.Attribute("name")!,
-                float.Parse((string)characters[0].Attribute("y")!, CultureInfo.InvariantCulture) / PointsPerMillimetre);
-        }
+        public static PrintedLine Of(XElement font) => new(
+            TextOf(font),
+            (string)font.Attribute("name")!,
+            float.Parse((string)font.Element("char")!.Attribute("y")!, CultureInfo.InvariantCulture) / PointsPerMillimetre);
     }
 }

@@ -1,3 +1,4 @@
+using EduReports.Core.Submissions;
 using EduReports.Tests.Pdf;
 
 namespace EduReports.Functions.Tests.Briefs;
@@ -11,14 +12,38 @@ public sealed class BriefPdfStructureTests(BriefPdfs pdfs)
         Assert.All(pdfs.All, pdf => Assert.Empty(TaggedPdfChecker.Check(pdf.Bytes)));
 
     [Fact]
+    public void No_row_of_a_table_is_split_over_pages() => Assert.All(pdfs.All, pdf =>
+        Assert.All(TaggedPdfChecker.Read(pdf.Bytes).Root!.All.Where(element => element.Type == "TR"), row =>
+            Assert.Single(row.All.SelectMany(element => element.Marks).Select(mark => mark.Page).Distinct())));
+
+    [Fact]
+    public void What_needs_attention_is_one_row_each_with_its_reason() => Assert.All(pdfs.All.Where(pdf => pdf.Sample.Brief.Attention.Count > 0), pdf =>
+    {
+        var table = TaggedPdfChecker.Read(pdf.Bytes).Root!.All.First(element => element.Type == "Table");
+
+        Assert.Equal(1 + pdf.Sample.Brief.Attention.Count, table.All.Count(element => element.Type == "TR"));
+    });
+
+    [Fact]
+    public void The_longest_reason_that_a_file_can_give_fits_on_a_page()
+    {
+        var brief = pdfs["tiny"].Sample.Brief;
+        var reason = string.Join("；", Enumerable.Repeat(new string('因', SubmissionReader.MaximumCellLength), 3));
+
+        var pdf = BriefSample.Render(brief with { Attention = [.. brief.Attention.Select(row => row with { Remark = reason })] });
+
+        Assert.Empty(TaggedPdfChecker.Check(pdf));
+    }
+
+    [Fact]
     public void The_brief_has_one_title_parts_below_it_and_tables_with_row_heads()
     {
         var elements = TaggedPdfChecker.Read(pdfs["ouhai"].Bytes).Root!.All.Select(element => element.Type).ToList();
         Assert.Equal("H1", elements.First(type => type.StartsWith('H')));
         Assert.Single(elements, "H1");
         Assert.Contains("H3", elements);
-        // Attention, six parts of the plan, and the annex.
-        Assert.Equal(8, elements.Count(type => type == "Table"));
+        // Attention, six parts of the plan, and the annexes: projects, comparisons, sources.
+        Assert.Equal(10, elements.Count(type => type == "Table"));
         Assert.Contains("Figure", elements);
     }
 }

@@ -286,6 +286,10 @@ internal sealed class MadeUpDistrict(string issuer, string title)
         };
     }
 
+    // A day of its own for each indicator, so that no reason can be taken for another's.
+    private static string DateOf(int indicator) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"2024年{6 + indicator / 28}月{1 + indicator % 28}日");
+
     private List<Observation> OfficeObservations(Plan plan, YearMonth period)
     {
         var months = period.MonthsSince(First) + 1;
@@ -298,7 +302,7 @@ internal sealed class MadeUpDistrict(string issuer, string title)
                 ? Observe(indicator, speed, months, sender: 0, senders: 1)
                 : new Observation(indicator.Code, CellState.Missing, Row: 2);
             var isBehind = speed < 0.9m && Reason.Length > 0;
-            observations.Add(observation with { Row = i + 2, Explanation = isBehind ? new Explanation(Reason, NextStep, "2024年6月30日") : null });
+            observations.Add(observation with { Row = i + 2, Explanation = isBehind ? new Explanation(Reason, NextStep, DateOf(i)) : null });
         }
         return observations;
     }

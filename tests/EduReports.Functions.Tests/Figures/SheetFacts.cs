@@ -4,8 +4,10 @@ using System.Text.RegularExpressions;
 
 namespace EduReports.Functions.Tests.Figures;
 
-/// <summary>What one row of a file says: <c>value</c>, <c>nothing</c> or <c>missing</c>.</summary>
-internal sealed record RowFact(string State, decimal Value = 0, decimal Numerator = 0, decimal Denominator = 0);
+/// <summary>What one row of a file says. The state is <c>value</c>, <c>nothing</c> (—, 无), <c>not applicable</c> or <c>missing</c>;
+/// yes and no are 1 and 0, stages are counted from 1.</summary>
+internal sealed record RowFact(
+    string State, decimal Value = 0, decimal Numerator = 0, decimal Denominator = 0, bool HasNote = false);
 
 /// <summary>A file as DESIGN section 5 describes it, read without any of the app's code; only for files that are right.</summary>
 internal sealed partial record SheetFacts(string Organisation, int Month, IReadOnlyDictionary<string, RowFact> Rows)
@@ -15,18 +17,20 @@ internal sealed partial record SheetFacts(string Organisation, int Month, IReadO
     private static readonly string[] Missing = ["", "未统计"];
 
     /// <summary>Reads the bytes that were uploaded to <c>submissions/{path}</c>.</summary>
-    public static SheetFacts Read(string path, ReadOnlySpan<byte> bytes, IReadOnlyDictionary<string, string> kinds)
+    public static SheetFacts Read(string path, ReadOnlySpan<byte> bytes, PlanFacts plan)
     {
         var lines = Cells(Decode(bytes));
         var header = lines.FindIndex(line => line.Contains("指标代码") || line.Contains("code"));
         var columns = lines[header];
         int Column(string chinese, string english) => columns.FindIndex(name => name == chinese || name == english);
-        var (code, value, numerator, denominator) =
-            (Column("指标代码", "code"), Column("本期值", "value"), Column("分子", "numerator"), Column("分母", "denominator"));
+        var (code, value, numerator, denominator, note) = (Column("指标代码", "code"), Column("本期值", "value"),
+            Column("分子", "numerator"), Column("分母", "denominator"), Column("备注", "note"));
         var rows = new Dictionary<string, RowFact>(StringComparer.Ordinal);
         foreach (var line in lines.Skip(header + 1).Where(line => line.Any(cell => cell.Length > 0)))
         {
-            rows.Add(line[code], Row(kinds[line[code]], line[value], line[numerator], line[denominator]));
+            string Cell(int column) => column >= 0 && column < line.Count ? line[column] : "";
+            var row = Row(plan.RowOwner(line[code]), Cell(value), Cell(numerator), Cell(denominator));
+            rows.Add(line[code], row with { HasNote = Cell(note).Length > 0 });
         }
         return new SheetFacts(path[..path.IndexOf('/', StringComparison.Ordinal)], MonthOf(path, lines.Take(header)), rows);
     }
@@ -39,19 +43,21 @@ internal sealed partial record SheetFacts(string Organisation, int Month, IReadO
         return head is null || name is null || head == name ? head ?? name : null;
     }
 
-    private static RowFact Row(string kind, string value, string numerator, string denominator)
+    private static RowFact Row(IndicatorFact indicator, string value, string numerator, string denominator)
     {
-        if (kind == "ratio" && numerator.Length > 0 && denominator.Length > 0)
+        if (indicator.Kind == "ratio" && numerator.Length > 0 && denominator.Length > 0)
         {
             return new RowFact("value", 0, Number(numerator), Number(denominator));
         }
-        return kind switch
+        return indicator.Kind switch
         {
             "yesno" when value is "是" or "有" => new RowFact("value", 1),
             "yesno" when value is "否" or "无" => new RowFact("value", 0),
+            "milestone" when indicator.StageNumber(value) is > 0 and var stage => new RowFact("value", stage),
             _ when Missing.Contains(value) => new RowFact("missing"),
-            _ when Nothing.Contains(value) || NotApplicable.Contains(value) => new RowFact("nothing"),
-            "ratio" or "yesno" => throw new FormatException($"'{value}' for a {kind}."),
+            _ when Nothing.Contains(value) => new RowFact("nothing"),
+            _ when NotApplicable.Contains(value) => new RowFact("not applicable"),
+            "ratio" or "yesno" or "milestone" => throw new FormatException($"'{value}' for {indicator.Code}, a {indicator.Kind}."),
             _ => new RowFact("value", Number(value)),
         };
     }

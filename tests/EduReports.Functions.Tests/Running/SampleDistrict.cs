@@ -1,4 +1,5 @@
 using System.Text;
+using EduReports.Core;
 using EduReports.Core.Organisations;
 using EduReports.Core.Plans;
 using EduReports.Demo.Generator;
@@ -15,26 +16,20 @@ internal sealed class SampleDistrict
         ["office"] = 1, ["kindergarten"] = 17, ["primary"] = 9, ["junior"] = 6, ["senior"] = 3, ["vocational"] = 2, ["special"] = 2,
     };
 
-    private readonly List<SampleIndicator> _indicators;
-    private readonly List<SampleOrganisation> _organisations;
+    private readonly Register _register;
 
     private SampleDistrict(byte[] plan, byte[] register)
     {
         (PlanYaml, Register) = (plan, register);
         Plan = PlanFacts.Read(plan);
-        Organisations = [.. Encoding.UTF8.GetString(register).Split('\n').Skip(1)
-            .Where(line => line.Length > 0)
-            .Select(line => line.Split(','))
-            .Select(cells => new OrganisationFact(cells[0], cells[2], cells[4]))];
+        Organisations = RegisterFacts.Read(register, Plan.District);
         // The generator speaks of plans in the app's terms; what is expected of the figures never does.
-        var loaded = PlanReader.Read(Encoding.UTF8.GetString(plan)).Plan!;
-        _indicators = PlanSamples.IndicatorsOf(loaded);
-        _organisations = PlanSamples.OrganisationsOf(loaded, RegisterReader.Read(register).Register!);
-        Months = new SampleMonths(2023, _indicators, _organisations, new DateOnly(2023, 1, 1));
+        _register = RegisterReader.Read(register).Register!;
+        Months = new SampleMonths(2023, PlanReader.Read(Encoding.UTF8.GetString(plan), "ouhai-2023").Plan!, _register);
     }
 
     /// <summary>All 208 organisations.</summary>
-    public static SampleDistrict Whole { get; } = new(ReadSample("plans/ouhai-2023.yaml"), ReadSample("organisations/ouhai.csv"));
+    public static SampleDistrict Whole { get; } = new(Samples.Read("plans/ouhai-2023.yaml"), Samples.Read("organisations/ouhai.csv"));
 
     /// <summary>Forty of them, of every type.</summary>
     public static SampleDistrict Small { get; } = new(Whole.PlanYaml, Reduced(Whole.Register));
@@ -51,18 +46,13 @@ internal sealed class SampleDistrict
 
     /// <summary>Files from January to May; in May each mistake is made by one school and some schools are silent.</summary>
     public List<SampleFile> FilesToMay(IReadOnlyList<SampleMistake> mistakes, int silent) =>
-    [
-        .. SampleMonths.Generate(
-            2023, _indicators, _organisations, from: new DateOnly(2023, 1, 1), to: new DateOnly(2023, 5, 1),
-            faultyMonth: new DateOnly(2023, 5, 1), mistakes, silent),
-    ];
+        [.. Months.Through(new YearMonth(2023, 5), mistakes, silent)];
 
     /// <summary>Clean files of all for one month of 2023.</summary>
-    public List<SampleFile> FilesOf(int month) => [.. Months.Month(new DateOnly(2023, month, 1))];
+    public List<SampleFile> FilesOf(int month) => [.. Months.Month(new YearMonth(2023, month))];
 
     /// <summary>The clean file of one organisation for one month of 2023.</summary>
-    public SampleFile FileOf(string organisation, int month) =>
-        Months.File(_organisations.Single(other => other.Code == organisation), new DateOnly(2023, month, 1));
+    public SampleFile FileOf(string organisation, int month) => Months.File(_register.Find(organisation)!, new YearMonth(2023, month));
 
     /// <summary>What progress should be when these files were sent.</summary>
     public IndependentCalculator CalculatorFor(IReadOnlyCollection<SampleFile> files) => new(
@@ -82,19 +72,6 @@ internal sealed class SampleDistrict
         var lines = Encoding.UTF8.GetString(register).Split('\n');
         return Encoding.UTF8.GetBytes(string.Join('\n', lines.Where((line, i) =>
             i == 0 || (line.Length > 0 && left[line.Split(',')[2]]-- > 0))) + "\n");
-    }
-
-    private static byte[] ReadSample(string path)
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var candidate = Path.Combine(folder.FullName, "samples", path);
-            if (File.Exists(candidate))
-            {
-                return File.ReadAllBytes(candidate);
-            }
-        }
-        throw new FileNotFoundException($"samples/{path} is in no folder above the tests.");
     }
 }
 
