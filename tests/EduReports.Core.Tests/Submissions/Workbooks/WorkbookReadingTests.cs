@@ -335,6 +335,10 @@ public sealed class WorkbookReadingTests
         Assert.True(check.IsAccepted, string.Join("\n", check.Findings.Select(finding => finding.Message)));
         Assert.Equal(1, check.Rows);
         Assert.True(Files.Check("指标代码,本期值\nC,10\n填表说明：一、按月填报；二、不得漏报,\n注：见附件,\n").IsAccepted);
+        Assert.True(Files.Check(Files.Good + "填表人：,张三,审核人：李四,填报日期：,2023年6月1日,\n说明,,,,,以上数据已核对\n").IsAccepted);
+        // A colon behind a code makes it no remark.
+        Assert.Equal(["EDU401"], Codes(Files.Check("指标代码,本期值\nC：,10\n")));
+        Assert.Equal(["EDU401"], Codes(Files.Check("指标代码,本期值,原因\nC：,,停工\n")));
     }
 
     [Fact]
