@@ -254,7 +254,7 @@ internal sealed class XlsxFile : IWorkbookFile
         }
     }
 
-    /// <summary>Characters that XML cannot hold stand as <c>_x000D_</c>.</summary>
+    /// <summary>Characters that XML cannot hold stand as <c>_x000D_</c>; those that nobody sees are left out.</summary>
     private static string Unescape(string text)
     {
         if (!text.Contains("_x", StringComparison.Ordinal))
@@ -267,7 +267,7 @@ internal sealed class XlsxFile : IWorkbookFile
             if (text.AsSpan(at).StartsWith("_x") && at + 6 < text.Length && text[at + 6] == '_'
                 && ushort.TryParse(text.AsSpan(at + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var character))
             {
-                result.Append((char)character);
+                AppendVisible(result, (char)character);
                 at += 7;
             }
             else
@@ -276,6 +276,19 @@ internal sealed class XlsxFile : IWorkbookFile
             }
         }
         return result.ToString();
+    }
+
+    private static void AppendVisible(StringBuilder text, char character)
+    {
+        if (char.IsSurrogate(character))
+        {
+            // Half a character; later on, no program could write it.
+            text.Append('\uFFFD');
+        }
+        else if (!char.IsControl(character) || character is '\t' or '\n' or '\r')
+        {
+            text.Append(character);
+        }
     }
 
     private WorkbookSheet? ReadSheet(XmlReader xml, SheetBuilder sheet)

@@ -139,10 +139,11 @@ public sealed class WorkbookReadingTests
         var book = XlsxBook.Of(Files.Good)
             .RichText("B4", "<si><r><t>新增</t></r><r><rPr><b/></rPr><t>座位</t></r><rPh sb=\"0\" eb=\"1\"><t>xin zeng</t></rPh><phoneticPr fontId=\"1\"/></si>")
             .Cell("B5", "t=\"inlineStr\"><is><t>累计</t><phoneticPr fontId=\"1\"/><rPh sb=\"0\" eb=\"1\"><t>lei</t></rPh></is>")
-            .Cell("F4", "t=\"inlineStr\"><is><t>一_x000A_二_x005F_x000A_</t></is>");
+            .Cell("F4", "t=\"inlineStr\"><is><t>一_x000A_二_x005F_x000A_</t></is>")
+            .Cell("F5", "t=\"inlineStr\"><is><t>一_x0000_二_xD800_三</t></is>");
         var sheet = SubmissionReader.Read(book.ToBytes(), Xlsx);
         Assert.Equal(("新增座位", "累计"), (sheet.Rows[0][SubmissionColumn.Name], sheet.Rows[1][SubmissionColumn.Name]));
-        Assert.Equal("一\n二_x000A_", sheet.Rows[0][SubmissionColumn.Note]);
+        Assert.Equal(("一\n二_x000A_", "一二\uFFFD三"), (sheet.Rows[0][SubmissionColumn.Note], sheet.Rows[1][SubmissionColumn.Note]));
     }
 
     [Fact]
@@ -335,6 +336,10 @@ public sealed class WorkbookReadingTests
         Assert.True(check.IsAccepted, string.Join("\n", check.Findings.Select(finding => finding.Message)));
         Assert.Equal(1, check.Rows);
         Assert.True(Files.Check("指标代码,本期值\nC,10\n填表说明：一、按月填报；二、不得漏报,\n注：见附件,\n").IsAccepted);
+        Assert.True(Files.Check(Files.Good + "填表人：,张三,审核人：李四,填报日期：,2023年6月1日,\n说明,,,,,以上数据已核对\n").IsAccepted);
+        // A colon behind a code makes it no remark.
+        Assert.Equal(["EDU401"], Codes(Files.Check("指标代码,本期值\nC：,10\n")));
+        Assert.Equal(["EDU401"], Codes(Files.Check("指标代码,本期值,原因\nC：,,停工\n")));
     }
 
     [Fact]
