@@ -16,6 +16,15 @@ internal readonly record struct CellPlace(int Row, string? Column, int Index)
 /// <summary>Every wording of what can be wrong in a submission, in one place.</summary>
 internal static class SubmissionFindings
 {
+    /// <summary>The code of a broken rule: one cause for each rule, unlike the others.</summary>
+    public const string RuleCode = "EDU502";
+
+    private const string MissingColumnCode = "EDU105";
+
+    /// <summary>Whether it concerns every cell: what has no row, a header without figures, and who, when and which plan (2xx).</summary>
+    public static bool IsOfWholeFile(Finding finding) =>
+        finding.Row is null || finding.Code == MissingColumnCode || finding.Code.StartsWith("EDU2", StringComparison.Ordinal);
+
     // 1xx: the file and its form.
 
     public static Finding Empty() => File("EDU101", "文件是空的", "The file is empty", "填好数据后重新上传。");
@@ -30,7 +39,7 @@ internal static class SubmissionFindings
         "找不到表头行", "There is no header row",
         "表头应为：指标代码,指标名称,本期值,分子,分母,备注（至少要有“指标代码”，以及“本期值”或“分子”“分母”）。");
 
-    public static Finding MissingColumn(int row, string column, string columnEn) => At("EDU105", new CellPlace(row, null, -1), null,
+    public static Finding MissingColumn(int row, string column, string columnEn) => At(MissingColumnCode, new CellPlace(row, null, -1), null,
         $"表头缺少“{column}”列", $"the header lacks the column '{columnEn}'", $"在表头补上“{column}”列。");
 
     public static Finding ColumnDiffers(CellPlace place, string text) => At("EDU106", place, text,
@@ -207,7 +216,7 @@ internal static class SubmissionFindings
     private static Finding OfRule(CellPlace? place, Rule rule, Severity severity, string text, string textEn, string hint)
     {
         var (where, whereEn) = place is { } known ? Where(known) : (null, null);
-        return new Finding("EDU502", severity,
+        return new Finding(RuleCode, severity,
             $"{where}{(where is null ? "" : "：")}{rule.Message.TrimEnd('。', '；', '.', ';', ' ')}。{text}",
             $"{whereEn}{(whereEn is null ? "" : ": ")}{textEn}", hint)
         {
