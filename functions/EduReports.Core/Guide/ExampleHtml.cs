@@ -6,8 +6,6 @@ namespace EduReports.Core.Guide;
 /// <summary>A piece of a file as a spreadsheet or an editor shows it, with row numbers, and what was changed marked.</summary>
 internal static class ExampleHtml
 {
-    private const string Csv = "csv";
-
     // A cell of more characters is broken into lines.
     private const int LongText = 12;
 
@@ -39,7 +37,7 @@ internal static class ExampleHtml
     {
         var rows = Rows(example);
         var width = rows.Max(row => row.Count);
-        if (example.Language == Csv)
+        if (example.IsTable)
         {
             html.Raw("<tr><td></td>");
             for (var column = 0; column < width; column++)
@@ -49,7 +47,7 @@ internal static class ExampleHtml
             html.Raw("</tr>\n");
         }
         // Nothing is changed between things that have nothing in common.
-        var others = other is { Text.Length: > 0 } && other.Language == example.Language ? Rows(other) : rows;
+        var others = other is { Text.Length: > 0 } && other.IsTable == example.IsTable ? Rows(other) : rows;
         for (var at = 0; at < rows.Count; at++)
         {
             var row = rows[at];
@@ -60,7 +58,7 @@ internal static class ExampleHtml
             for (var column = 0; column < (row.Count == 1 ? 1 : width); column++)
             {
                 var isChanged = counterpart is null || Cell(row, column) != Cell(counterpart, column);
-                WriteCell(html, Cell(row, column), isChanged, example.Language, row.Count == 1 ? width : 1);
+                WriteCell(html, Cell(row, column), isChanged, example.IsTable, row.Count == 1 ? width : 1);
             }
             html.Raw("</tr>\n");
         }
@@ -76,17 +74,17 @@ internal static class ExampleHtml
                 ?? others.Find(other => row.Count > 1 && row[0].Length > 0 && other[0] == row[0]);
     }
 
-    private static void WriteCell(Html html, string text, bool isChanged, string language, int span)
+    private static void WriteCell(Html html, string text, bool isChanged, bool isTable, int span)
     {
-        var isLong = language == Csv && span == 1 && text.Length > LongText;
+        var isLong = isTable && span == 1 && text.Length > LongText;
         html.Raw(string.Create(CultureInfo.InvariantCulture,
                 $"<td class=\"{(isChanged ? "changed" : "same")}{(isLong ? " long" : "")}\"{(span > 1 ? $" colspan=\"{span}\"" : "")}>"))
-            .Raw(language == Csv ? "" : "<pre>")
+            .Raw(isTable ? "" : "<pre>")
             .Raw(isChanged && text.Length > 0 ? "<mark>" : "").Text(text).Raw(isChanged && text.Length > 0 ? "</mark>" : "")
-            .Raw(language == Csv ? "</td>" : "</pre></td>");
+            .Raw(isTable ? "</td>" : "</pre></td>");
     }
 
-    private static List<IReadOnlyList<string>> Rows(FindingExample example) => example.Language == Csv
+    private static List<IReadOnlyList<string>> Rows(FindingExample example) => example.IsTable
         ? [.. CsvTable.Read(example.Text, line => line.Contains(',', StringComparison.Ordinal)).Select(row => row.Cells)]
         : [.. example.Text.TrimEnd('\n').Split('\n').Select(line => (IReadOnlyList<string>)[line])];
 
@@ -104,10 +102,18 @@ internal static class ExampleHtml
                 words.Add(sentence(value));
             }
         }
+        if (example.IsWorkbook)
+        {
+            words.Add("Excel 工作簿");
+        }
         Say(FindingExample.Path, path => path);
         Say(FindingExample.Received, day => $"{day} 上传");
         Say(FindingExample.Megabytes, size => $"文件大小 {size} MB");
         Say(FindingExample.OtherPlan, plan => $"另有适用的计划 {plan}");
+        foreach (var (option, sentence) in ExampleWorkbook.Sentences.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+        {
+            Say(option, sentence);
+        }
         if (example.Text.Length == 0)
         {
             words.Add("空文件");

@@ -14,6 +14,7 @@ namespace EduReports.Core.Guide;
 /// <item><c>另有计划</c>: a second plan of the same contents.</item>
 /// <item><c>仍提示</c>: the finding stays, since it only informs.</item>
 /// </list>
+/// Those of a workbook are in <see cref="ExampleWorkbook"/>.
 /// </remarks>
 public sealed record FindingExample
 {
@@ -38,6 +39,7 @@ public sealed record FindingExample
     /// <summary>The finding stays in the mended file.</summary>
     public const string Stays = "仍提示";
 
+    private const string Workbook = "xlsx";
     private const string WrongMark = "错";
     private const string RightMark = "对";
 
@@ -46,8 +48,16 @@ public sealed record FindingExample
     private FindingExample(string language, bool isMended, string text, IReadOnlyDictionary<string, string> options, bool isBelowHead) =>
         (Language, IsMended, Text, Options, FirstRow) = (language, isMended, text, options, isBelowHead ? HeadRows + 1 : 1);
 
-    /// <summary><c>csv</c>, <c>yaml</c>, or <c>hex</c> for bytes that are no text.</summary>
+    /// <summary>
+    /// <c>csv</c>, <c>xlsx</c> for a workbook whose first sheet is written as CSV, another one for a text, or <c>hex</c> for bytes that are no text.
+    /// </summary>
     public string Language { get; }
+
+    /// <summary>Whether the text is rows of cells.</summary>
+    public bool IsTable => IsOfTable(Language);
+
+    /// <summary>Whether it is a workbook.</summary>
+    public bool IsWorkbook => Language == Workbook;
 
     /// <summary>Whether it is the mended one.</summary>
     public bool IsMended { get; }
@@ -80,6 +90,8 @@ public sealed record FindingExample
         return new FindingExample(
             language, words[0] == RightMark,
             block.Lines.Count == 0 ? "" : block.Lines + "\n",
-            said, isBelowHead: isOfSchool && language == "csv" && !said.ContainsKey(Whole));
+            said, isBelowHead: isOfSchool && IsOfTable(language) && !said.ContainsKey(Whole));
     }
+
+    private static bool IsOfTable(string language) => language is "csv" or Workbook;
 }

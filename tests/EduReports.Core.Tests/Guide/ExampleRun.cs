@@ -11,7 +11,7 @@ namespace EduReports.Core.Tests.Guide;
 /// <summary>Reads the example of a page as the app reads such a file, with the plan and the register beside the pages.</summary>
 internal static partial class ExampleRun
 {
-    private const string SchoolFile = "2133000001/2023-05.csv";
+    private const string SchoolFile = "2133000001/2023-05.";
     private const string Today = "2023-06-02";
     private const int Megabyte = 1024 * 1024;
 
@@ -34,7 +34,7 @@ internal static partial class ExampleRun
 
     private static IReadOnlyList<Finding> OfSchool(FindingExample example)
     {
-        var path = example.Options.GetValueOrDefault(FindingExample.Path, SchoolFile).Split('/');
+        var path = example.Options.GetValueOrDefault(FindingExample.Path, SchoolFile + (example.IsWorkbook ? "xlsx" : "csv")).Split('/');
         var received = example.Options.GetValueOrDefault(FindingExample.Received, Today) + "T00:00:00+08:00";
         Plan[] plans = example.Options.TryGetValue(FindingExample.OtherPlan, out var other) ? [Plan, Plan with { Id = other }] : [Plan];
         return SubmissionValidator.Check(
@@ -44,6 +44,10 @@ internal static partial class ExampleRun
 
     private static byte[] Bytes(FindingExample example, string content)
     {
+        if (example.IsWorkbook)
+        {
+            return ExampleBook.Bytes(example);
+        }
         if (example.Language == "hex")
         {
             return Convert.FromHexString(string.Concat(content.Where(char.IsAsciiHexDigit)));
