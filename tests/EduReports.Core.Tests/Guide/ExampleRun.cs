@@ -50,7 +50,7 @@ internal static partial class ExampleRun
         }
         if (example.Language == "hex")
         {
-            return Convert.FromHexString(string.Concat(content.Where(char.IsAsciiHexDigit)));
+            return Convert.FromHexString(string.Concat(example.Text.Where(char.IsAsciiHexDigit)));
         }
         var bytes = Encoding.UTF8.GetBytes(SameLines().Replace(
             ManyCharacters().Replace(content, match => new string('字', Number(match))),
