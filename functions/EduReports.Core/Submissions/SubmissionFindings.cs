@@ -22,9 +22,14 @@ internal static class SubmissionFindings
 
     private const string MissingColumnCode = "EDU105";
 
+    private const string PeriodLostZeroCode = "EDU127";
+
     /// <summary>Whether it concerns every cell: what has no row, a header without figures, and who, when and which plan (2xx).</summary>
     public static bool IsOfWholeFile(Finding finding) =>
         finding.Row is null || finding.Code == MissingColumnCode || finding.Code.StartsWith("EDU2", StringComparison.Ordinal);
+
+    /// <summary>Whether it says that a stated month may be one or another.</summary>
+    public static bool LeavesMonthOpen(Finding finding) => finding.Code == PeriodLostZeroCode;
 
     // 1xx: the file and its form.
 
@@ -130,7 +135,7 @@ internal static class SubmissionFindings
         "是存储的数，单元格显示的却是另一个大小的数", "is the stored number; the cell's format shows another one",
         "把单元格格式设为“常规”，核对后改成要报送的数。");
 
-    public static Finding PeriodLostZero(int row, string text) => At("EDU127", new CellPlace(row, null, -1), text,
+    public static Finding PeriodLostZero(int row, string text) => At(PeriodLostZeroCode, new CellPlace(row, null, -1), text,
         "可能是1月，也可能是10月：数字末尾的 0 不会保存", "may be January or October: a spreadsheet program does not keep the zero at the end of a number",
         "写成 2023-01 或 2023-10 的形式。");
 
