@@ -7,6 +7,8 @@ namespace EduReports.Core.Submissions;
 /// <summary>Checks the data rows of one sheet against one plan and turns them into observations.</summary>
 internal sealed class RowChecker(Plan plan, Organisation organisation, SubmissionSheet sheet, List<Finding> findings)
 {
+    private const int MostRateDecimals = 9;
+
     private static readonly HashSet<string> NothingMarks = new(StringComparer.Ordinal) { "-", "--", "—", "——", "–", "无" };
 
     private static readonly HashSet<string> NotApplicableMarks = new(StringComparer.OrdinalIgnoreCase) { "不适用", "N/A", "NA", "/" };
@@ -292,11 +294,14 @@ internal sealed class RowChecker(Plan plan, Organisation organisation, Submissio
     /// <summary>A rate beside both numbers must be theirs, to the places that it shows; as a share it may also be written from 0 to 1.</summary>
     private static bool Agrees(NumberReading rate, decimal numerator, decimal denominator)
     {
-        var percent = Math.Round(numerator * 100 / denominator, rate.Decimals, MidpointRounding.AwayFromZero);
+        // The last of the digits that a formula gives are the program's own rounding.
+        var decimals = Math.Min(rate.Decimals, MostRateDecimals);
+        var stated = Math.Round(rate.Value, decimals, MidpointRounding.AwayFromZero);
+        var percent = Math.Round(numerator * 100 / denominator, decimals, MidpointRounding.AwayFromZero);
         var share = numerator / denominator;
         // Rounded to no places, every share from a half on would be 1.
-        var shown = rate.Decimals == 0 ? share : Math.Round(share, rate.Decimals, MidpointRounding.AwayFromZero);
-        return rate.Value == percent || (!rate.IsPercent && rate.Value == shown);
+        var shown = rate.Decimals == 0 ? share : Math.Round(share, decimals, MidpointRounding.AwayFromZero);
+        return stated == percent || (!rate.IsPercent && stated == shown);
     }
 
     private static bool IsAmbiguousRate(NumberReading rate) => !rate.IsPercent && rate.Value is > 0 and <= 1;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using EduReports.Core.Plans;
+using EduReports.Core.Submissions.Workbooks;
 using EduReports.Core.Text;
 
 namespace EduReports.Core.Submissions;
@@ -16,6 +17,20 @@ internal readonly record struct CellPlace(int Row, string? Column, int Index)
 /// <summary>Every wording of what can be wrong in a submission, in one place.</summary>
 internal static class SubmissionFindings
 {
+    /// <summary>The code of a broken rule: one cause for each rule, unlike the others.</summary>
+    public const string RuleCode = "EDU502";
+
+    private const string MissingColumnCode = "EDU105";
+
+    private const string PeriodLostZeroCode = "EDU127";
+
+    /// <summary>Whether it concerns every cell: what has no row, a header without figures, and who, when and which plan (2xx).</summary>
+    public static bool IsOfWholeFile(Finding finding) =>
+        finding.Row is null || finding.Code == MissingColumnCode || finding.Code.StartsWith("EDU2", StringComparison.Ordinal);
+
+    /// <summary>Whether it says that a stated month may be one or another.</summary>
+    public static bool LeavesMonthOpen(Finding finding) => finding.Code == PeriodLostZeroCode;
+
     // 1xx: the file and its form.
 
     public static Finding Empty() => File("EDU101", "文件是空的", "The file is empty", "填好数据后重新上传。");
@@ -24,13 +39,13 @@ internal static class SubmissionFindings
         "文件的文字编码无法识别", "The file's text encoding is not recognised", "在 Excel 或 WPS 中另存为“CSV UTF-8”后重新上传。");
 
     public static Finding UnsupportedType(string extension) => File("EDU103",
-        $"不支持“{extension}”文件", $"Files of type '{extension}' are not read", "另存为“CSV UTF-8（逗号分隔）”后重新上传。");
+        $"不支持“{extension}”文件", $"Files of type '{extension}' are not read", "在 Excel 或 WPS 中另存为“Excel 工作簿（.xlsx）”后重新上传。");
 
     public static Finding NoHeader() => File("EDU104",
         "找不到表头行", "There is no header row",
         "表头应为：指标代码,指标名称,本期值,分子,分母,备注（至少要有“指标代码”，以及“本期值”或“分子”“分母”）。");
 
-    public static Finding MissingColumn(int row, string column, string columnEn) => At("EDU105", new CellPlace(row, null, -1), null,
+    public static Finding MissingColumn(int row, string column, string columnEn) => At(MissingColumnCode, new CellPlace(row, null, -1), null,
         $"表头缺少“{column}”列", $"the header lacks the column '{columnEn}'", $"在表头补上“{column}”列。");
 
     public static Finding ColumnDiffers(CellPlace place, string text) => At("EDU106", place, text,
@@ -56,6 +71,92 @@ internal static class SubmissionFindings
         string.Create(CultureInfo.InvariantCulture, $"备注和说明合计超过 {limit} 个字符"),
         string.Create(CultureInfo.InvariantCulture, $"Notes and explanations have more than {limit} characters together"),
         "缩短备注和说明。");
+
+    /// <summary>As <see cref="TooLarge"/>, for what a clerk cannot see in a workbook.</summary>
+    public static Finding WorkbookTooLarge(string limitZh, string limitEn) => File("EDU110",
+        $"文件超过限制（{limitZh}）", $"The file is over the limit ({limitEn})", "新建一个工作簿，只把报送表粘贴进去，保存后重新上传。");
+
+    public static Finding NotASpreadsheet(FileSignature signature) => File("EDU113",
+        $"文件的内容是{signature.Name}，不是 Excel 工作簿或 CSV", $"The content is {signature.NameEn}, neither an Excel workbook nor CSV",
+        signature.Name.StartsWith("压缩包", StringComparison.Ordinal)
+            ? "解压后上传其中的表格文件。"
+            : "在 Excel 或 WPS 中打开，另存为“Excel 工作簿（.xlsx）”后重新上传；只改文件名不行。");
+
+    public static Finding PasswordProtected() => File("EDU114",
+        "文件有打开密码，无法读取", "The file is protected with a password", "在 Excel 或 WPS 中用密码打开，取消加密（或保护），保存后重新上传。");
+
+    public static Finding Damaged() => File("EDU115",
+        "文件已损坏或不完整", "The file is damaged or cut off",
+        "在 Excel 或 WPS 中打开（按提示修复），另存为“Excel 工作簿（.xlsx）”后重新上传；打不开的请重新导出。");
+
+    public static Finding DocumentType() => File("EDU116",
+        "文件里有不允许的 XML 声明（DTD）", "The file holds a document type declaration (DTD), which is refused",
+        "在 Excel 或 WPS 中打开，另存为“Excel 工作簿（.xlsx）”后重新上传。");
+
+    public static Finding OtherSheets(string name, IReadOnlyList<string> others) => new("EDU117", Severity.Query,
+        $"读取的是工作表“{name}”，但还有别的工作表也是报送表：{string.Join("、", others.Select(other => $"“{Shorten(other)}”"))}。",
+        $"The sheet '{name}' is read, but other sheets are reporting tables too: {string.Join(", ", others.Select(other => $"'{Shorten(other)}'"))}.",
+        "只保留要报送的工作表：删去或隐藏其他的，保存后重新上传。");
+
+    public static Finding HiddenSheets(IReadOnlyList<string> names) => new("EDU118", Severity.Note,
+        $"隐藏的工作表没有读取：{string.Join("、", names.Select(name => $"“{Shorten(name)}”"))}。",
+        $"Hidden sheets were not read: {string.Join(", ", names.Select(name => $"'{Shorten(name)}'"))}.",
+        "仅供参考；如要报送的数据在其中，请取消隐藏，并隐藏或删去其他报送表。");
+
+    public static Finding HiddenCells(string places, string placesEn) => new("EDU119", Severity.Note,
+        $"隐藏或筛选掉的{places}也已读取。", $"Hidden or filtered out, and read all the same: {placesEn}.",
+        "仅供参考；不该报送的请删去，而不是隐藏。");
+
+    public static Finding CodeIsDate(CellPlace place, string text) => At("EDU120", place, text,
+        "被 Excel 或 WPS 变成了日期，看不出原来的指标代码", "was turned into a date by the spreadsheet program",
+        "先把该列的单元格格式设为“文本”，再重新输入代码（如 1-03）；只改格式不行。");
+
+    public static Finding NumberIsDate(CellPlace place, string text) => At("EDU121", place, text,
+        "是日期，看不出原来填的是什么", "is a date, which the spreadsheet program may have made of something else",
+        "先把单元格格式设为“文本”，再重新输入；只改格式不行。");
+
+    public static Finding ErrorValue(CellPlace place, string text) => At("EDU122", place, text,
+        "是公式的错误，不是结果", "is the error of a formula", "改正公式，或直接填写内容；没有数据填“—”。");
+
+    public static Finding NotCalculated(CellPlace place) => At("EDU123", place, null,
+        "的公式还没有计算结果", "holds a formula whose result is not stored",
+        "在 Excel 或 WPS 中打开，按 F9 计算后保存；仍然如此的，把公式改成它的值。");
+
+    public static Finding DigitsLost(CellPlace place, string text) => At("EDU124", place, text,
+        "超过 15 位，后面的数字已被 Excel 或 WPS 变成 0", "has more than 15 digits; the spreadsheet program has lost those behind",
+        "先把单元格格式设为“文本”，再重新输入。");
+
+    public static Finding MergedRows(CellPlace place, int lastRow, string text) => At("EDU125", place, text,
+        string.Create(CultureInfo.InvariantCulture, $"所在的单元格一直合并到第{lastRow}行，看不出是哪个指标的"),
+        string.Create(CultureInfo.InvariantCulture, $"stands in a cell that is merged down to row {lastRow}, so it is not clear whose value it is"),
+        "取消合并单元格，每个指标各填一格。");
+
+    public static Finding ShownOtherwise(CellPlace place, string text) => At("EDU126", place, text,
+        "是存储的数，单元格显示的却是另一个大小的数", "is the stored number; the cell's format shows another one",
+        "把单元格格式设为“常规”，核对后改成要报送的数。");
+
+    public static Finding PeriodLostZero(int row, string text) => At(PeriodLostZeroCode, new CellPlace(row, null, -1), text,
+        "可能是1月，也可能是10月：数字末尾的 0 不会保存", "may be January or October: a spreadsheet program does not keep the zero at the end of a number",
+        "写成 2023-01 或 2023-10 的形式。");
+
+    public static Finding CodeLostZero(CellPlace place, string text) => At("EDU128", place, text,
+        $"也可能是 {text}0：数字末尾的 0 不会保存", $"may be {text}0: a spreadsheet program does not keep the zero at the end of a number",
+        "先把该列的单元格格式设为“文本”，再重新输入代码。");
+
+    public static Finding NotFollowed(bool macros, bool links) => new("EDU129", Severity.Note,
+        (macros, links) switch
+        {
+            (true, true) => "文件里的宏没有运行，指向其他文件的链接没有更新；读取的是文件里保存的值。",
+            (true, _) => "文件里的宏没有运行；读取的是文件里保存的值。",
+            _ => "指向其他文件的链接没有更新；读取的是文件里保存的值。",
+        },
+        (macros, links) switch
+        {
+            (true, true) => "Macros were not run and links to other files not followed; the values that the file keeps were read.",
+            (true, _) => "Macros were not run; the values that the file keeps were read.",
+            _ => "Links to other files were not followed; the values that the file keeps were read.",
+        },
+        "仅供参考。");
 
     // 2xx: who, when, which plan.
 
@@ -207,7 +308,7 @@ internal static class SubmissionFindings
     private static Finding OfRule(CellPlace? place, Rule rule, Severity severity, string text, string textEn, string hint)
     {
         var (where, whereEn) = place is { } known ? Where(known) : (null, null);
-        return new Finding("EDU502", severity,
+        return new Finding(RuleCode, severity,
             $"{where}{(where is null ? "" : "：")}{rule.Message.TrimEnd('。', '；', '.', ';', ' ')}。{text}",
             $"{whereEn}{(whereEn is null ? "" : ": ")}{textEn}", hint)
         {

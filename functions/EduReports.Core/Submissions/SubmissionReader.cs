@@ -1,8 +1,9 @@
+using EduReports.Core.Submissions.Workbooks;
 using EduReports.Core.Text;
 
 namespace EduReports.Core.Submissions;
 
-/// <summary>Reads a submission's file into a sheet (DESIGN section 5). Comma-separated files in this version.</summary>
+/// <summary>Reads a submission's file into a sheet (DESIGN section 5): CSV, or the first visible sheet of a workbook with a header.</summary>
 public static class SubmissionReader
 {
     /// <summary>The largest file that is read, in bytes.</summary>
@@ -17,39 +18,20 @@ public static class SubmissionReader
     /// <summary>The most characters of notes and explanations in one file, for the same reason.</summary>
     public const int MaximumNoteLength = 60_000;
 
-    private const int HeaderSearchRows = 60;
+    /// <summary>The header stands in one of the first rows.</summary>
+    internal const int HeaderSearchRows = 60;
 
-    private static readonly Dictionary<string, SubmissionColumn> ColumnNames = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["指标代码"] = SubmissionColumn.Code,
-        ["code"] = SubmissionColumn.Code,
-        ["指标名称"] = SubmissionColumn.Name,
-        ["name"] = SubmissionColumn.Name,
-        ["本期值"] = SubmissionColumn.Value,
-        ["value"] = SubmissionColumn.Value,
-        ["分子"] = SubmissionColumn.Numerator,
-        ["numerator"] = SubmissionColumn.Numerator,
-        ["分母"] = SubmissionColumn.Denominator,
-        ["denominator"] = SubmissionColumn.Denominator,
-        ["备注"] = SubmissionColumn.Note,
-        ["note"] = SubmissionColumn.Note,
-        ["原因"] = SubmissionColumn.Reason,
-        ["reason"] = SubmissionColumn.Reason,
-        ["下一步措施"] = SubmissionColumn.NextStep,
-        ["next_step"] = SubmissionColumn.NextStep,
-        ["完成时限"] = SubmissionColumn.ByWhen,
-        ["by_when"] = SubmissionColumn.ByWhen,
-    };
+    private static readonly string[] WorkbookExtensions = [".xlsx", ".xlsm", ".xls"];
 
-    private static readonly string[] TotalWords = ["合计", "总计", "共计"];
+    private static readonly string[] KnownWords = ["指标代码", "本期值", SubmissionHead.CodeKey, SubmissionHead.PeriodKey];
 
     /// <summary>Reads a file; never throws on bad content.</summary>
-    /// <param name="content">The bytes of the file.</param>
-    /// <param name="fileName">Its name, whose extension tells its type.</param>
+    /// <param name="content">The bytes of the file, which tell whether it is a workbook.</param>
+    /// <param name="fileName">Its name; of another type than those that are read, the file is not opened.</param>
     public static SubmissionSheet Read(ReadOnlySpan<byte> content, string fileName)
     {
         var extension = Path.GetExtension(fileName).ToLowerInvariant();
-        if (extension is not (".csv" or ".txt"))
+        if (extension is not (".csv" or ".txt") && !WorkbookExtensions.Contains(extension, StringComparer.Ordinal))
         {
             return Unreadable(SubmissionFindings.UnsupportedType(extension.Length == 0 ? fileName : extension));
         }
@@ -61,18 +43,37 @@ public static class SubmissionReader
         {
             return Unreadable(SubmissionFindings.Empty());
         }
-        return TextDecoder.Decode(content) is { } text
-            ? ReadText(text)
-            : Unreadable(SubmissionFindings.UnknownEncoding());
+        var signature = FileSignature.Of(content);
+        return signature.Form switch
+        {
+            FileForm.Text => ReadText(content, fileName, extension),
+            FileForm.Zip or FileForm.Compound => ReadWorkbook(content, signature.Form, fileName),
+            _ => Unreadable(SubmissionFindings.NotASpreadsheet(signature)),
+        };
     }
 
     /// <summary>The sheet of a file that is over <see cref="MaximumBytes"/> and was not even fetched.</summary>
     public static SubmissionSheet TooLarge() => Unreadable(SubmissionFindings.TooLarge("5 MB", "5 MB"));
 
-    private static SubmissionSheet ReadText(string text)
+    private static SubmissionSheet ReadWorkbook(ReadOnlySpan<byte> content, FileForm form, string fileName)
     {
-        var findings = new List<Finding>();
-        var rows = CsvTable.Read(text, IsHeaderLine);
+        var workbook = WorkbookReader.Read(content.ToArray(), form, SubmissionHeader.IsHeader);
+        return workbook.Sheet is { } sheet
+            ? ReadTable(sheet.Rows, sheet, workbook.Findings, fileName) with { SheetName = workbook.Name }
+            : Unreadable([.. workbook.Findings]);
+    }
+
+    private static SubmissionSheet ReadText(ReadOnlySpan<byte> content, string fileName, string extension)
+    {
+        if (TextDecoder.Decode(content, text => Array.Exists(KnownWords, word => text.Contains(word, StringComparison.Ordinal))) is not { } text)
+        {
+            return Unreadable(SubmissionFindings.UnknownEncoding());
+        }
+        if (FileSignature.OfText(text) is { Form: FileForm.Other } signature)
+        {
+            return Unreadable(SubmissionFindings.NotASpreadsheet(signature));
+        }
+        var rows = CsvTable.Read(text, SubmissionHeader.IsHeaderLine);
         // A spreadsheet may write out thousands of rows that were only ever formatted.
         var filled = rows.FindLastIndex(row => !row.IsBlank) + 1;
         rows.RemoveRange(filled, rows.Count - filled);
@@ -84,128 +85,94 @@ public static class SubmissionReader
         {
             return Unreadable(SubmissionFindings.TooLarge("5000 行", "5,000 rows"));
         }
-        var headerAt = rows.FindIndex(0, Math.Min(rows.Count, HeaderSearchRows),
-            row => row.Cells.Any(cell => ColumnOf(cell) == SubmissionColumn.Code));
-        if (headerAt < 0)
+        if (rows.Exists(row => row.Cells.Skip(WorkbookLimits.Columns).Any(cell => !string.IsNullOrWhiteSpace(cell))))
         {
-            return Unreadable(SubmissionFindings.NoHeader());
+            return Unreadable(SubmissionFindings.TooLarge($"{WorkbookLimits.Columns} 列", $"{WorkbookLimits.Columns} columns"));
         }
-        rows = HidePersonalData(rows, rows[headerAt], findings);
-        var head = ReadHead(rows.Take(headerAt));
-        var columns = ReadHeader(rows[headerAt], findings);
-        ReportLongCells(rows, rows[headerAt], findings);
-        var body = rows.Skip(headerAt + 1).Where(row => !row.IsBlank).ToList();
-        var repeated = RepeatedColumns(rows[headerAt]);
-        ReportDifferingColumns(body, repeated, findings);
-        var dataRows = ReadBody(body, columns, findings);
-        if (dataRows.Sum(NoteLength) > MaximumNoteLength)
+        var sheet = ReadTable(rows, null, [], fileName);
+        // Text under a workbook's name is read as other programs read it, but the beginning of a broken workbook is no text.
+        return sheet.Columns.Count == 0 && WorkbookExtensions.Contains(extension, StringComparer.Ordinal)
+            ? Unreadable(SubmissionFindings.Damaged())
+            : sheet;
+    }
+
+    private static SubmissionSheet ReadTable(List<TableRow> rows, WorkbookSheet? sheet, IReadOnlyList<Finding> ofWorkbook, string fileName)
+    {
+        var findings = new List<Finding>(ofWorkbook);
+        if (SubmissionHeader.Find(rows, sheet?.Merged ?? []) is not { } header)
         {
-            findings.Add(SubmissionFindings.NotesTooLong(MaximumNoteLength));
+            return Unreadable([.. findings, SubmissionFindings.NoHeader()]);
         }
+        header = header with { Titles = new TableRow(header.Titles.Number, [.. header.Titles.Cells.Select(WithoutPersonalData)]) };
+        rows = HidePersonalData(rows, header.Titles, findings);
+        var head = SubmissionHead.Read(rows.Take(header.FirstRow), isText: sheet is null, fileName, findings);
+        var columns = ReadTitles(header.Titles, findings);
+        var body = rows.Skip(header.BodyFrom).Where(row => !row.IsBlank && !header.IsRepeatedBy(row)).ToList();
+        ReportDifferingColumns(body, RepeatedColumns(header.Titles), findings);
+        var dataRows = new SubmissionBody(columns, findings).Read(body, sheet);
         if (dataRows.Count == 0 && findings.TrueForAll(finding => finding.Severity != Severity.Error))
         {
             findings.Add(SubmissionFindings.NoRows());
         }
-        return new SubmissionSheet(
-            head.GetValueOrDefault("单位代码"), head.GetValueOrDefault("报送月份"), head.GetValueOrDefault("计划"),
-            columns, dataRows, findings);
+        return new SubmissionSheet(head.OrganisationCode, head.Period, head.PlanId, columns, dataRows, findings);
     }
 
     // Blanked here, before anything else looks, so that no other finding can echo it.
-    private static List<TableRow> HidePersonalData(List<TableRow> rows, TableRow header, List<Finding> findings) =>
+    private static List<TableRow> HidePersonalData(List<TableRow> rows, TableRow titles, List<Finding> findings) =>
         rows.ConvertAll(row =>
         {
-            var cells = row.Cells;
+            string[]? hidden = null;
             for (var column = 0; column < row.Cells.Count; column++)
             {
                 if (PersonalData.Find(row[column]) is { } kind)
                 {
-                    var title = PersonalData.Find(header[column]) is null ? TextNormaliser.Squeeze(header[column]) : "";
-                    findings.Add(SubmissionFindings.PersonalData(new CellPlace(row.Number, title, column), kind.Chinese, kind.English));
-                    cells = [.. cells.Select((cell, at) => at == column ? "" : cell)];
+                    findings.Add(SubmissionFindings.PersonalData(
+                        new CellPlace(row.Number, TextNormaliser.Squeeze(titles[column]), column), kind.Chinese, kind.English));
+                    hidden ??= [.. row.Cells];
+                    hidden[column] = "";
                 }
             }
-            return ReferenceEquals(cells, row.Cells) ? row : new TableRow(row.Number, cells);
+            return hidden is null ? row : row with
+            {
+                Cells = hidden,
+                Remarks = [.. row.Remarks.Where(remark => hidden[remark.Column].Length > 0)],
+            };
         });
 
-    private static bool IsHeaderLine(string line)
-    {
-        var squeezed = TextNormaliser.Squeeze(line);
-        return squeezed.Contains("指标代码", StringComparison.Ordinal)
-            || (squeezed.Contains("code", StringComparison.OrdinalIgnoreCase) && squeezed.Contains("value", StringComparison.OrdinalIgnoreCase));
-    }
+    private static string WithoutPersonalData(string text) => PersonalData.Find(text) is null ? text : "";
 
-    private static void ReportLongCells(List<TableRow> rows, TableRow header, List<Finding> findings)
-    {
-        foreach (var row in rows)
-        {
-            for (var column = 0; column < row.Cells.Count; column++)
-            {
-                if (row[column].Length > MaximumCellLength)
-                {
-                    findings.Add(SubmissionFindings.CellTooLong(
-                        new CellPlace(row.Number, TextNormaliser.Squeeze(header[column]), column), MaximumCellLength));
-                }
-            }
-        }
-    }
-
-    private static SubmissionColumn? ColumnOf(string cell) =>
-        ColumnNames.TryGetValue(TextNormaliser.Squeeze(cell), out var column) ? column : null;
-
-    // A head entry stands in one cell ("单位代码: …") or in two neighbouring ones.
-    private static Dictionary<string, HeadEntry> ReadHead(IEnumerable<TableRow> rows)
-    {
-        var entries = new Dictionary<string, HeadEntry>(StringComparer.Ordinal);
-        foreach (var row in rows)
-        {
-            for (var column = 0; column < row.Cells.Count; column++)
-            {
-                var text = TextNormaliser.Normalise(row[column]);
-                var colon = text.IndexOf(':', StringComparison.Ordinal);
-                var key = TextNormaliser.Squeeze(colon < 0 ? text : text[..colon]);
-                var value = colon >= 0 && colon + 1 < text.Length ? text[(colon + 1)..].Trim() : TextNormaliser.Normalise(row[column + 1]);
-                if (key.Length > 0 && value.Length > 0)
-                {
-                    entries.TryAdd(key, new HeadEntry(row.Number, value));
-                }
-            }
-        }
-        return entries;
-    }
-
-    private static Dictionary<SubmissionColumn, (int Index, string Header)> ReadHeader(TableRow header, List<Finding> findings)
+    private static Dictionary<SubmissionColumn, (int Index, string Header)> ReadTitles(TableRow titles, List<Finding> findings)
     {
         var columns = new Dictionary<SubmissionColumn, (int, string)>();
-        for (var index = 0; index < header.Cells.Count; index++)
+        for (var index = 0; index < titles.Cells.Count; index++)
         {
-            var text = TextNormaliser.Squeeze(header[index]);
-            if (ColumnOf(header[index]) is { } column)
+            var text = TextNormaliser.Squeeze(titles[index]);
+            if (SubmissionHeader.ColumnOf(text) is { } column)
             {
                 columns.TryAdd(column, (index, text));
             }
             else if (text.Length > 0 && text is not ("序号" or "单位" or "计量单位"))
             {
-                findings.Add(SubmissionFindings.UnknownColumn(new CellPlace(header.Number, text, index)));
+                findings.Add(SubmissionFindings.UnknownColumn(new CellPlace(titles.Number, text, index)));
             }
         }
         if (!columns.ContainsKey(SubmissionColumn.Value)
             && !(columns.ContainsKey(SubmissionColumn.Numerator) && columns.ContainsKey(SubmissionColumn.Denominator)))
         {
-            findings.Add(SubmissionFindings.MissingColumn(header.Number, "本期值", "value"));
+            findings.Add(SubmissionFindings.MissingColumn(titles.Number, "本期值", "value"));
         }
         return columns;
     }
 
-    private static List<(int First, int Again, string Header)> RepeatedColumns(TableRow header)
+    private static List<(int First, int Again, string Header)> RepeatedColumns(TableRow titles)
     {
         var firsts = new Dictionary<SubmissionColumn, int>();
         var repeated = new List<(int, int, string)>();
-        for (var index = 0; index < header.Cells.Count; index++)
+        for (var index = 0; index < titles.Cells.Count; index++)
         {
-            if (ColumnOf(header[index]) is { } column && !firsts.TryAdd(column, index))
+            if (SubmissionHeader.ColumnOf(titles[index]) is { } column && !firsts.TryAdd(column, index))
             {
-                repeated.Add((firsts[column], index, TextNormaliser.Squeeze(header[index])));
+                repeated.Add((firsts[column], index, TextNormaliser.Squeeze(titles[index])));
             }
         }
         return repeated;
@@ -223,42 +190,6 @@ public static class SubmissionReader
         }
     }
 
-    private static List<SubmissionRow> ReadBody(
-        List<TableRow> body, Dictionary<SubmissionColumn, (int Index, string Header)> columns, List<Finding> findings)
-    {
-        var rows = new List<SubmissionRow>();
-        int? totalRow = null;
-        foreach (var row in body)
-        {
-            var cells = columns.ToDictionary(column => column.Key, column => row[column.Value.Index]);
-            var data = new SubmissionRow(row.Number, cells);
-            if (IsTotal(data))
-            {
-                totalRow ??= row.Number;
-            }
-            else if (totalRow is null)
-            {
-                rows.Add(data);
-            }
-            else if (TextNormaliser.Squeeze(data[SubmissionColumn.Code]) is { Length: > 0 } code && !LooksLikeRemark(data))
-            {
-                findings.Add(SubmissionFindings.RowsBelowTotal(row.Number, totalRow.Value, code));
-            }
-        }
-        return rows;
-    }
-
-    private static int NoteLength(SubmissionRow row) =>
-        row[SubmissionColumn.Note].Length + row[SubmissionColumn.Reason].Length + row[SubmissionColumn.NextStep].Length + row[SubmissionColumn.ByWhen].Length;
-
-    private static bool IsTotal(SubmissionRow row) =>
-        TotalWords.Contains(TextNormaliser.Squeeze(row[SubmissionColumn.Code]))
-        || (row[SubmissionColumn.Code].Length == 0 && TotalWords.Contains(TextNormaliser.Squeeze(row[SubmissionColumn.Name])));
-
-    // "填表说明：…" below the total stands in the code column and has no figures beside it.
-    private static bool LooksLikeRemark(SubmissionRow row) =>
-        row[SubmissionColumn.Value].Length == 0 && row[SubmissionColumn.Numerator].Length == 0 && row[SubmissionColumn.Denominator].Length == 0;
-
-    private static SubmissionSheet Unreadable(Finding finding) =>
-        new(null, null, null, new Dictionary<SubmissionColumn, (int, string)>(), [], [finding]);
+    private static SubmissionSheet Unreadable(params Finding[] findings) =>
+        new(null, null, null, new Dictionary<SubmissionColumn, (int, string)>(), [], findings);
 }

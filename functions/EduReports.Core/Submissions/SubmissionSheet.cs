@@ -26,6 +26,9 @@ public sealed record SubmissionRow(int Number, IReadOnlyDictionary<SubmissionCol
 {
     /// <summary>The trimmed text of a cell; empty when the file has no such column.</summary>
     public string this[SubmissionColumn column] => Cells.GetValueOrDefault(column, "").Trim();
+
+    /// <summary>Whether the code is a stored number such as 5.1, which may have been typed as 5.10.</summary>
+    public bool HasCodeWithOneDecimal { get; init; }
 }
 
 /// <summary>A file as it was read, before anyone asks what it means.</summary>
@@ -41,4 +44,8 @@ public sealed record SubmissionSheet(
     HeadEntry? PlanId,
     IReadOnlyDictionary<SubmissionColumn, (int Index, string Header)> Columns,
     IReadOnlyList<SubmissionRow> Rows,
-    IReadOnlyList<Finding> Findings);
+    IReadOnlyList<Finding> Findings)
+{
+    /// <summary>The workbook's sheet that all rows and cells are on; null for a text file.</summary>
+    public string? SheetName { get; init; }
+}

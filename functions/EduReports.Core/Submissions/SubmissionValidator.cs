@@ -40,12 +40,33 @@ public static class SubmissionValidator
         var plan = organisation is null || period is null ? null : FindPlan(sheet, context, organisation, period.Value, findings);
         // Without a month no plan is told, but its rows can still be checked against the only one that may be meant.
         var rowsPlan = period is null ? OnlyPlan(sheet, context, organisation) : plan;
-        var observations = rowsPlan is null
-            ? []
-            : new RowChecker(rowsPlan, organisation!, sheet, findings).Check();
+        var observations = rowsPlan is null ? [] : CheckRows(rowsPlan, organisation!, sheet, findings);
         return new SubmissionCheck(
             organisation, plan, period, observations,
             [.. findings.OrderBy(finding => finding.Severity).ThenBy(finding => finding.Row ?? 0)], sheet.Rows.Count);
+    }
+
+    // A cell that could not be read is no value either; what is said of it already is enough.
+    private static List<Observation> CheckRows(Plan plan, Organisation organisation, SubmissionSheet sheet, List<Finding> findings)
+    {
+        findings.AddRange(CodesThatLostAZero(plan, sheet));
+        var told = findings.Where(finding => finding is { Severity: Severity.Error, Cell: not null }).Select(finding => finding.Cell!)
+            .ToHashSet(StringComparer.Ordinal);
+        var before = findings.Count;
+        var observations = new RowChecker(plan, organisation, sheet, findings).Check();
+        var ofRows = findings.Skip(before).Where(finding => finding.Cell is null || !told.Contains(finding.Cell)).ToList();
+        findings.RemoveRange(before, findings.Count - before);
+        findings.AddRange(ofRows);
+        return observations;
+    }
+
+    private static IEnumerable<Finding> CodesThatLostAZero(Plan plan, SubmissionSheet sheet)
+    {
+        var codes = plan.Indicators.SelectMany(indicator => indicator.Rows).Select(row => row.Code).ToHashSet(StringComparer.Ordinal);
+        return sheet.Rows.Where(row => row.HasCodeWithOneDecimal && codes.Contains(row[SubmissionColumn.Code] + "0")).Select(row =>
+            SubmissionFindings.CodeLostZero(
+                new CellPlace(row.Number, sheet.Columns[SubmissionColumn.Code].Header, sheet.Columns[SubmissionColumn.Code].Index),
+                row[SubmissionColumn.Code]));
     }
 
     private static Organisation? FindOrganisation(SubmissionSheet sheet, SubmissionContext context, List<Finding> findings)
@@ -74,6 +95,11 @@ public static class SubmissionValidator
                 findings.Add(SubmissionFindings.NoPeriod());
             }
             return inName;
+        }
+        if (sheet.Findings.Any(SubmissionFindings.LeavesMonthOpen))
+        {
+            // Taken for January, an October that was reported in time would be called closed as well.
+            return null;
         }
         if (PeriodReader.Read(head.Text) is not { } inHead)
         {

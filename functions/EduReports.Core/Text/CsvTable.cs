@@ -3,17 +3,6 @@ using CsvHelper;
 
 namespace EduReports.Core.Text;
 
-/// <summary>A row as a spreadsheet shows it.</summary>
-/// <param name="Number">From 1; a quoted line break does not start a new row.</param>
-/// <param name="Cells">As written, without quotes; trailing cells may be absent.</param>
-public sealed record TableRow(int Number, IReadOnlyList<string> Cells)
-{
-    /// <summary>The text of a cell; empty beyond the row's end.</summary>
-    public string this[int column] => column < Cells.Count ? Cells[column] : "";
-
-    public bool IsBlank => Cells.All(string.IsNullOrWhiteSpace);
-}
-
 /// <summary>Splits CSV text into rows; the separator is comma, semicolon, tab or full-width comma, whichever the header uses.</summary>
 public static class CsvTable
 {
@@ -26,7 +15,7 @@ public static class CsvTable
     /// <param name="isHeaderLine">Whether a line holds the header, which tells the separator.</param>
     public static List<TableRow> Read(string text, Func<string, bool> isHeaderLine)
     {
-        var separator = FindSeparator(text, isHeaderLine);
+        var separator = TakeSeparatorLine(ref text) ?? FindSeparator(text, isHeaderLine);
         if (separator == FullWidthComma)
         {
             (text, separator) = (text.Replace(FullWidthComma, ','), ',');
@@ -53,14 +42,37 @@ public static class CsvTable
     /// <summary>The name a spreadsheet gives a cell: column letters and row number, for example <c>C12</c>.</summary>
     /// <param name="column">From 0.</param>
     /// <param name="row">From 1.</param>
-    public static string CellName(int column, int row)
+    public static string CellName(int column, int row) => ColumnName(column) + row.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The letters of a column.</summary>
+    /// <param name="column">From 0.</param>
+    public static string ColumnName(int column)
     {
         var letters = "";
         for (var rest = column; rest >= 0; rest = rest / 26 - 1)
         {
             letters = (char)('A' + rest % 26) + letters;
         }
-        return letters + row.ToString(CultureInfo.InvariantCulture);
+        return letters;
+    }
+
+    // The line "sep=;" is meant for Excel, which does not show it: the row below it is row 1.
+    private static char? TakeSeparatorLine(ref string text)
+    {
+        if (!text.StartsWith("sep=", StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+        var end = text.AsSpan().IndexOfAny('\r', '\n');
+        var line = end < 0 ? text : text[..end];
+        // A program that filled up short rows has put separators behind it.
+        if (line.Length < 5 || line.AsSpan(5).IndexOfAnyExcept(line[4], ' ') >= 0)
+        {
+            return null;
+        }
+        var behind = text.AsSpan(line.Length);
+        text = behind[(behind.StartsWith("\r\n") ? 2 : Math.Min(1, behind.Length))..].ToString();
+        return line[4];
     }
 
     // A line without any separator is a sentence that only mentions the header.

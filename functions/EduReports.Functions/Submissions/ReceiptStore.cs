@@ -23,10 +23,10 @@ public sealed class ReceiptStore(StorageAccount account)
         string path, Receipt receipt, BlobContent source, BlobClient sourceBlob, CancellationToken cancellationToken)
     {
         var container = account.Container(StorageNames.Receipts);
-        var name = path.Length <= LongestPath ? path : "long-names/" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path)));
+        var name = path.Length <= LongestPath ? path : $"{ReceiptFolders.LongNames}/" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path)));
         // The page first: whoever waits for the JSON finds both.
         var html = await NewestWins.WriteAsync(
-            container.GetBlobClient(name + ".html"), Encoding.UTF8.GetBytes(ReceiptHtml.Render(receipt)), "text/html; charset=utf-8",
+            container.GetBlobClient(name + ".html"), Encoding.UTF8.GetBytes(ReceiptHtml.Render(receipt, name)), "text/html; charset=utf-8",
             source, sourceBlob, cancellationToken);
         return html == NewestWinsOutcome.Stale
             ? html

@@ -17,9 +17,6 @@ public sealed partial class SubmissionIngestion(
     StorageAccount account, PlanCatalogue catalogue, SubmissionTable submissions, RejectionTable rejections, ReceiptStore receipts,
     RequestQueues requests, AppSettings settings, Resilience resilience, ILogger<SubmissionIngestion> logger)
 {
-    // Folders of receipts/ that are not a school's.
-    private static readonly string[] ReservedFolders = [StorageNames.Plans, StorageNames.Precheck, StorageNames.Submissions];
-
     /// <summary>Takes in the file at a path in the container <c>submissions</c>.</summary>
     public Task IngestAsync(string path, CancellationToken cancellationToken) =>
         IngestAsync(account.Container(StorageNames.Submissions).GetBlobClient(path), cancellationToken);
@@ -61,7 +58,7 @@ public sealed partial class SubmissionIngestion(
             {
                 var check = Check(file, await catalogue.GetFreshAsync(token));
                 await receipts.WriteAsync(
-                    $"{StorageNames.Precheck}/{file.Path}", ReceiptOf(file, check, ReceiptStatus.Checked), file.Content, blob, token);
+                    $"{ReceiptFolders.Precheck}/{file.Path}", ReceiptOf(file, check, ReceiptStatus.Checked), file.Content, blob, token);
             }
         }, cancellationToken).AsTask();
 
@@ -216,7 +213,7 @@ public sealed partial class SubmissionIngestion(
     // A folder that is no school's must not answer in the place of one that is the bureau's.
     private Task<NewestWinsOutcome> WriteReceiptAsync(SubmittedFile file, Receipt receipt, CancellationToken cancellationToken) =>
         receipts.WriteAsync(
-            ReservedFolders.Contains(file.OrganisationCode, StringComparer.Ordinal) ? $"{StorageNames.Submissions}/{file.Path}" : file.Path,
+            ReceiptFolders.IsReserved(file.OrganisationCode) ? $"{ReceiptFolders.Submissions}/{file.Path}" : file.Path,
             receipt, file.Content, file.Blob, cancellationToken);
 
     private static MonthRequest RequestFor(Plan plan, YearMonth period) => new(plan.Id, period.ToString(), plan.District);

@@ -109,6 +109,14 @@ public sealed class SubmissionFindingsTests
     }
 
     [Fact]
+    public void More_columns_than_the_limit_are_EDU110_unless_they_are_blank()
+    {
+        var blank = new string(',', 300);
+        Assert.True(Files.Check(Files.Header + "C,新增座位,10,,," + blank + "\n").IsAccepted);
+        Assert.Equal("EDU110", OnlyError(Files.Check(Files.Header + "C,新增座位,10,,," + blank + "x\n")));
+    }
+
+    [Fact]
     public void Blank_rows_at_the_end_do_not_count_against_the_limit() =>
         Assert.True(Files.Check(Files.Good + string.Concat(Enumerable.Repeat(",,,,,\n", SubmissionReader.MaximumRows * 2))).IsAccepted);
 

@@ -49,6 +49,25 @@ public sealed class CsvTableTests
     public void Every_line_end_ends_a_row(string lineEnd) =>
         Assert.Equal(["1", "2"], Read($"code,name{lineEnd}1,a{lineEnd}2,b{lineEnd}").Skip(1).Select(row => row[0]));
 
+    [Theory]
+    [InlineData("sep=;\n", ';')]
+    [InlineData("SEP=|\r\n", '|')]
+    [InlineData("sep=\t\r", '\t')]
+    [InlineData("sep=,,,,\n", ',')] // filled up to the width of the table
+    public void A_first_line_with_the_separator_is_no_row(string line, char separator)
+    {
+        // Of these separators the header alone would have made others.
+        var rows = Read($"{line}code{separator}\"a,;\t|,;\t|\"{separator}value\n1-01{separator}小学{separator}3\n");
+        Assert.Equal([1, 2], rows.Select(row => row.Number));
+        Assert.Equal(["code", "a,;\t|,;\t|", "value"], rows[0].Cells);
+        Assert.Equal(["1-01", "小学", "3"], rows[1].Cells);
+    }
+
+    [Theory]
+    [InlineData("sep=")]
+    [InlineData("sep=ab\n1,2\n")]
+    public void Other_first_lines_are_rows(string text) => Assert.StartsWith("sep=", Read(text)[0][0], StringComparison.Ordinal);
+
     [Fact]
     public void A_cell_beyond_the_end_of_its_row_is_empty()
     {
