@@ -6,7 +6,6 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using EduReports.Core;
 using EduReports.Core.Briefs;
-using EduReports.Core.Plans;
 using EduReports.Core.Progress;
 using EduReports.Core.Submissions;
 using EduReports.Demo.Generator;
@@ -19,7 +18,6 @@ namespace EduReports.Demo;
 internal sealed class DemoRun(ulong seed, string planId, YearMonth? month, DirectoryInfo output, bool keep)
 {
     private const int ParallelUploads = 8;
-    private const string FiguresName = "figures.csv";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly Stopwatch _clock = Stopwatch.StartNew();
@@ -71,9 +69,9 @@ internal sealed class DemoRun(ulong seed, string planId, YearMonth? month, Direc
         Say($"Every file has its receipt, and progress is complete");
         var rejectionsRight = ShowReceipts(await ReadReceiptsAsync(blobs, cancellationToken), district.Files);
 
-        var figures = FiguresFile.Write(district.Plan, district.Month, ProgressCalculator.Compute(expected));
-        var folder = await MakeBriefAsync(azurite.ConnectionString, blobs, district, figures, app, cancellationToken);
-        var figuresRight = HasFigures(folder, figures);
+        var folder = await MakeBriefAsync(azurite.ConnectionString, blobs, district, app, cancellationToken);
+        var figuresRight = (await File.ReadAllBytesAsync(Path.Combine(folder, "figures.csv"), cancellationToken))
+            .AsSpan().SequenceEqual(FiguresFile.Write(district.Plan, district.Month, ProgressCalculator.Compute(expected)));
         Say($"Brief: {Path.Combine(folder, "brief.pdf")}");
         AnsiConsole.MarkupLine(rejectionsRight && figuresRight
             ? "[green]The brief's figures are those that the files add up to.[/]"
@@ -96,6 +94,8 @@ internal sealed class DemoRun(ulong seed, string planId, YearMonth? month, Direc
             {
                 ["EduReports__Clock__Offset"] = (clock - DateTimeOffset.UtcNow).ToString("c", CultureInfo.InvariantCulture),
                 ["EduReports__Aggregation__Delay"] = delay.ToString("c", CultureInfo.InvariantCulture),
+                // The timer would make up for every 5th that the clock leaps over with a brief of what is there so far.
+                ["AzureWebJobs__PublishBriefs__Disabled"] = "true",
             },
             cancellationToken: cancellationToken);
     }
@@ -179,45 +179,27 @@ internal sealed class DemoRun(ulong seed, string planId, YearMonth? month, Direc
     /// <summary>Asks for the month's brief and fetches it.</summary>
     /// <returns>The folder that it was put in.</returns>
     private async Task<string> MakeBriefAsync(
-        string connectionString, BlobServiceClient blobs, SampleDistrict district, byte[] figures, FunctionsApp app, CancellationToken cancellationToken)
+        string connectionString, BlobServiceClient blobs, SampleDistrict district, FunctionsApp app, CancellationToken cancellationToken)
     {
         var (plan, month) = (district.Plan, district.Month);
-        var folder = Path.Combine(output.FullName, plan.Id, month.ToString());
-        Directory.CreateDirectory(folder);
-        // Where the clock has leapt over a 5th, the timer may have made up for it with a brief of what was there then.
-        var before = await PublishedAsync(connectionString, plan, month, cancellationToken);
         var queue = new QueueClient(connectionString, "brief-requests", new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
         await queue.SendMessageAsync(
             JsonSerializer.Serialize(new { plan = plan.Id, period = month.ToString(), district = plan.District }), cancellationToken);
+        var table = new TableClient(connectionString, "Briefs");
         await PollAsync(() => "the brief was not rendered", app, async () =>
         {
-            if (await PublishedAsync(connectionString, plan, month, cancellationToken) is var published && published == 0)
-            {
-                return false;
-            }
-            foreach (var name in (string[])["brief.pdf", "brief.html", FiguresName])
-            {
-                await blobs.GetBlobContainerClient("briefs").GetBlobClient($"{plan.Id}/{month}/{name}")
-                    .DownloadToAsync(Path.Combine(folder, name), cancellationToken);
-            }
-            return published > before || HasFigures(folder, figures);
+            var row = await table.GetEntityIfExistsAsync<TableEntity>(plan.Id, $"{month}|1", cancellationToken: cancellationToken);
+            return row.HasValue && row.Value!.GetString("State") == "published";
         }, cancellationToken);
+        var folder = Path.Combine(output.FullName, plan.Id, month.ToString());
+        Directory.CreateDirectory(folder);
+        foreach (var name in (string[])["brief.pdf", "brief.html", "figures.csv"])
+        {
+            await blobs.GetBlobContainerClient("briefs").GetBlobClient($"{plan.Id}/{month}/{name}")
+                .DownloadToAsync(Path.Combine(folder, name), cancellationToken);
+        }
         return folder;
     }
-
-    /// <summary>How many revisions of the brief there are.</summary>
-    private static async Task<int> PublishedAsync(string connectionString, Plan plan, YearMonth month, CancellationToken cancellationToken)
-    {
-        var revisions = 0;
-        await foreach (var row in new TableClient(connectionString, "Briefs").QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey eq {plan.Id}"), cancellationToken: cancellationToken))
-        {
-            revisions += row.RowKey.StartsWith($"{month}|", StringComparison.Ordinal) && row.GetString("State") == "published" ? 1 : 0;
-        }
-        return revisions;
-    }
-
-    private static bool HasFigures(string folder, byte[] figures) => File.ReadAllBytes(Path.Combine(folder, FiguresName)).AsSpan().SequenceEqual(figures);
 
     /// <summary>Prints what was accepted and rejected, and why.</summary>
     /// <returns>Whether exactly the faulty files were rejected.</returns>

@@ -160,7 +160,8 @@ public static class SubmissionValidator
         {
             var codes = sheet.Rows.Select(row => TextNormaliser.Squeeze(row[SubmissionColumn.Code])).Where(code => code.Length > 0)
                 .ToHashSet(StringComparer.Ordinal);
-            var fitting = candidates.FindAll(plan => codes.IsSubsetOf(plan.Indicators.Select(indicator => indicator.Code)));
+            var fitting = candidates.FindAll(plan => codes.IsSubsetOf(plan.Indicators
+                .SelectMany(indicator => indicator.Rows.Select(row => row.Code).Append(indicator.Code))));
             if (fitting.Count != 1)
             {
                 findings.Add(SubmissionFindings.SeveralPlans((fitting.Count == 0 ? candidates : fitting).Select(plan => plan.Id)));

@@ -206,14 +206,12 @@ public sealed class BriefDocument(Brief brief) : IDocument
 
     private static void AttentionFigures(ReadOnlySpan<IContainer> places, BriefRow row)
     {
-        NumberText(places[0], row.Target, ForecastBelow(row));
+        TargetText(places[0], row);
         NumberText(places[1], row.Value, row.Coverage);
         NumberText(places[2], row.Behind.Length == 0 ? BriefWords.None : row.Behind);
         NumberText(places[3], row.MonthlyNeed);
         StatusText(places[4], row);
     }
-
-    private static string ForecastBelow(BriefRow row) => row.Forecast.Length == 0 ? "" : "预计" + row.Forecast;
 
     private void Reporting(IContainer container) => container.Column(column =>
     {
@@ -494,10 +492,10 @@ public sealed class BriefDocument(Brief brief) : IDocument
             columns.ConstantColumn(46);
             columns.ConstantColumn(36);
             columns.ConstantColumn(58);
-            columns.ConstantColumn(44);
+            columns.ConstantColumn(WidthFor(section.Rows.Select(row => row.Change), least: 44));
             if (hasYearChange)
             {
-                columns.ConstantColumn(36);
+                columns.ConstantColumn(WidthFor(section.Rows.Select(row => row.YearChange), least: 36));
             }
             columns.ConstantColumn(42);
             columns.ConstantColumn(56);
@@ -521,7 +519,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
         {
             BodyCell(table.Cell()).Text(row.Code).FontSize(7).FontColor(Faint);
             BodyCell(table.Cell().AsSemanticHorizontalHeader()).Text(LineBreaks.KeepLastTwo(row.Name));
-            NumberCell(table.Cell(), row.Target);
+            TargetText(BodyCell(table.Cell()), row, withForecast: false);
             NumberCell(table.Cell(), row.ThisMonth);
             NumberCell(table.Cell(), row.Value, row.Coverage);
             NumberCell(table.Cell(), row.Change);
@@ -533,6 +531,10 @@ public sealed class BriefDocument(Brief brief) : IDocument
             StatusText(BodyCell(table.Cell()), row);
         }
     });
+
+    // A number that its column is too narrow for would be broken in two.
+    private static float WidthFor(IEnumerable<string> numbers, float least) =>
+        Math.Max(least, 4 + (numbers.Select(number => number.Sum(character => char.IsAscii(character) ? 4.6f : 8)).DefaultIfEmpty().Max()));
 
     private void Notes(IContainer container) => container.Column(column =>
     {
@@ -597,6 +599,14 @@ public sealed class BriefDocument(Brief brief) : IDocument
             text.Span("\n" + coverage).FontSize(6.5f).FontColor(Faint);
         }
     });
+
+    // The stage of a milestone stands below its number: on one line with it, its bracket would be torn in two.
+    private static void TargetText(IContainer content, BriefRow row, bool withForecast = true)
+    {
+        var stage = row.Target.IndexOf('（', StringComparison.Ordinal);
+        string[] below = [stage < 0 ? "" : row.Target[stage..], withForecast && row.Forecast.Length > 0 ? "预计" + row.Forecast : ""];
+        NumberText(content, stage < 0 ? row.Target : row.Target[..stage], string.Join('\n', below.Where(line => line.Length > 0)));
+    }
 
     private static void ProgressCell(IContainer cell, BriefRow row)
     {

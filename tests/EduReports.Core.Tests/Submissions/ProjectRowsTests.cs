@@ -72,6 +72,10 @@ public sealed class ProjectRowsTests
         SubmissionChanges.Between(Plan, Check("2-07.1,一小扩建,前期,,,\n").Observations,
             Check("2-07.1,一小扩建,开工,,,\n2-07.2,二小迁建,竣工,,,\n").Observations));
 
+    [Fact]
+    public void A_projects_row_tells_which_of_two_plans_a_file_is_for() => Assert.Equal("test-2023", Files.Check(
+        "单位代码: 2133000001\n报送月份: 2023-05\n" + Files.Header + "2-07.1,一小扩建,前期,,,\n", plans: [Plan, Files.Plan with { Id = "other-2023" }]).Plan?.Id);
+
     private static SubmissionCheck Check(string rows) =>
         Files.Check("单位代码: 2133000001\n报送月份: 2023-05\n" + Files.Header + rows, plans: Plan);
 
