@@ -73,8 +73,8 @@ internal static class SubmissionFindings
         "缩短备注和说明。");
 
     /// <summary>As <see cref="TooLarge"/>, for what a clerk cannot see in a workbook.</summary>
-    public static Finding WorkbookTooLarge(string limitZh, string limitEn) => File("EDU110",
-        $"文件超过限制（{limitZh}）", $"The file is over the limit ({limitEn})", "新建一个工作簿，只把报送表粘贴进去，保存后重新上传。");
+    public static Finding WorkbookTooLarge(WorkbookLimit limit) => File("EDU110",
+        $"文件超过限制（{limit.Chinese}）", $"The file is over the limit ({limit.English})", "新建一个工作簿，只把报送表粘贴进去，保存后重新上传。");
 
     public static Finding NotASpreadsheet(FileSignature signature) => File("EDU113",
         $"文件的内容是{signature.Name}，不是 Excel 工作簿或 CSV", $"The content is {signature.NameEn}, neither an Excel workbook nor CSV",

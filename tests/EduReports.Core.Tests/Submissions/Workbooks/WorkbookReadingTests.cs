@@ -139,10 +139,11 @@ public sealed class WorkbookReadingTests
         var book = XlsxBook.Of(Files.Good)
             .RichText("B4", "<si><r><t>新增</t></r><r><rPr><b/></rPr><t>座位</t></r><rPh sb=\"0\" eb=\"1\"><t>xin zeng</t></rPh><phoneticPr fontId=\"1\"/></si>")
             .Cell("B5", "t=\"inlineStr\"><is><t>累计</t><phoneticPr fontId=\"1\"/><rPh sb=\"0\" eb=\"1\"><t>lei</t></rPh></is>")
-            .Cell("F4", "t=\"inlineStr\"><is><t>一_x000A_二_x005F_x000A_</t></is>");
+            .Cell("F4", "t=\"inlineStr\"><is><t>一_x000A_二_x005F_x000A_</t></is>")
+            .Cell("F5", "t=\"inlineStr\"><is><t>一_x0000_二_xD800_三</t></is>");
         var sheet = SubmissionReader.Read(book.ToBytes(), Xlsx);
         Assert.Equal(("新增座位", "累计"), (sheet.Rows[0][SubmissionColumn.Name], sheet.Rows[1][SubmissionColumn.Name]));
-        Assert.Equal("一\n二_x000A_", sheet.Rows[0][SubmissionColumn.Note]);
+        Assert.Equal(("一\n二_x000A_", "一二\uFFFD三"), (sheet.Rows[0][SubmissionColumn.Note], sheet.Rows[1][SubmissionColumn.Note]));
     }
 
     [Fact]
