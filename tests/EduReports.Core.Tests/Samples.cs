@@ -12,6 +12,14 @@ internal static class Samples
 
     public static string Text(string path) => Encoding.UTF8.GetString(Bytes(path));
 
+    public static bool Exists(string path) => File.Exists(Path.Combine(Folder, path));
+
+    public static void Write(string path, string text) => File.WriteAllText(Path.Combine(Folder, path), text);
+
+    /// <summary>The full paths of all files below a folder that match a pattern, in order.</summary>
+    public static IEnumerable<string> Files(string path, string pattern) =>
+        Directory.GetFiles(Path.Combine(Folder, path), pattern, SearchOption.AllDirectories).Order(StringComparer.Ordinal);
+
     /// <summary>The ids of all sample plans.</summary>
     public static IEnumerable<string> PlanIds =>
         Directory.GetFiles(Path.Combine(Folder, "plans"), "*.yaml").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal);

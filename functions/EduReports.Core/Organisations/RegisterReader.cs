@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using EduReports.Core.Progress;
+using EduReports.Core.Submissions;
 using EduReports.Core.Text;
 
 namespace EduReports.Core.Organisations;
@@ -15,9 +16,6 @@ public static partial class RegisterReader
 {
     private static readonly string[] Columns =
         ["code", "name", "type", "district", "group", "contact_email", "active_from", "active_to", "successor"];
-
-    // Folders of the container receipts that are not a school's.
-    private static readonly string[] ReservedCodes = ["plans", "precheck", "submissions", "long-names"];
 
     // Names and groups become parts of table keys, which hold 512 characters on the emulator.
     private const int MaximumCellLength = 100;
@@ -117,7 +115,7 @@ public static partial class RegisterReader
                 var column = Cell("type") == ReservedScope ? "type" : "group";
                 Report("EDU809", column, "与汇总范围重名（all 或某个单位类型）", "is the name of another scope ('all' or a type)", "换一个名称。");
             }
-            if (ReservedCodes.Contains(code, StringComparer.OrdinalIgnoreCase))
+            if (ReceiptFolders.IsReserved(code))
             {
                 Report("EDU811", "code", "是系统保留的名称", "is a name that the system keeps for itself", "换一个代码。");
             }

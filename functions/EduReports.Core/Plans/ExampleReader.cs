@@ -16,6 +16,10 @@ internal static class ExampleReader
         ["note"] = SubmissionColumn.Note,
     };
 
+    /// <summary>The key of a row that stands for a column.</summary>
+    public static string KeyOf(SubmissionColumn column) =>
+        Cells.FirstOrDefault(cell => cell.Value == column).Key ?? "code";
+
     public static List<PlanExample> Read(YamlSection root, Plan plan, List<Finding> findings) =>
         [.. root.Sections("examples").Select(section => ReadExample(section, plan, findings))];
 

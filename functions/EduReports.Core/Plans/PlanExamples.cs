@@ -29,7 +29,7 @@ internal sealed record PlanExample(string Name, YearMonth Month, IReadOnlyList<E
 internal static class PlanExamples
 {
     private static readonly Dictionary<SubmissionColumn, (int Index, string Header)> Columns =
-        Enum.GetValues<SubmissionColumn>().ToDictionary(column => column, column => ((int)column, column.ToString()));
+        Enum.GetValues<SubmissionColumn>().ToDictionary(column => column, column => ((int)column, ExampleReader.KeyOf(column)));
 
     /// <summary>A finding for each row that cannot be read and each figure that comes out otherwise.</summary>
     public static IEnumerable<Finding> Check(Plan plan, IReadOnlyList<PlanExample> examples) =>
@@ -66,9 +66,16 @@ internal static class PlanExamples
         var found = new List<Finding>();
         var observations = new RowChecker(plan, organisation, sheet, found).Check();
         findings.AddRange(found.Where(finding => finding.Severity == Severity.Error)
-            .Select(finding => PlanFindings.ExampleRow(rows[finding.Row ?? 0].Place, example.Name, finding.Message, finding.MessageEn)));
+            .Select(finding => PlanFindings.ExampleRow(
+                rows[finding.Row ?? 0].Place, example.Name,
+                WithKey(finding, finding.Message, $"{finding.Cell}（{finding.Column}）").TrimEnd('。'),
+                WithKey(finding, finding.MessageEn, $"{finding.Cell} ({finding.Column})").TrimEnd('.'))));
         return observations;
     }
+
+    // A row of a plan has keys and no cells.
+    private static string WithKey(Finding finding, string message, string place) =>
+        message.StartsWith(place, StringComparison.Ordinal) ? finding.Column + message[place.Length..] : message;
 
     private static IEnumerable<Finding> Compare(PlanExample example, ExpectedFigure expected, Indicator indicator, ProgressRow row)
     {

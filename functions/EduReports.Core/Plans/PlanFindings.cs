@@ -67,6 +67,15 @@ internal static class PlanFindings
         string.Create(CultureInfo.InvariantCulture, $"indicator {code} promises {Figures.Exact(target)} projects but lists {projects}"),
         "补上其余项目的名称；尚未定名的可以先占一行。", code, Severity.Note);
 
+    public static Finding TooLarge() => new("EDU920", Severity.Error, "文件超过 20 MB。", "The file is over 20 MB.", "检查是否传错了文件。");
+
+    public static Finding UnknownFile(string name, string registerName) => new("EDU921", Severity.Error,
+        $"“{name}”既不是计划（{{planId}}.yaml），也不是单位名册（{registerName}）。",
+        $"'{name}' is neither a plan ({{planId}}.yaml) nor the register ({registerName}).", "改正文件名后重新上传。");
+
+    public static Finding UnknownEncoding() => new("EDU922", Severity.Error,
+        "计划文件的编码无法识别。", "The plan file's encoding is not recognised.", "另存为 UTF-8 后重新上传。");
+
     public static Finding ExampleFails(Mark at, string name, string code, string expected, string found) => At(at, "EDU930",
         $"示例“{name}”中 {code} 应为 {expected}，算得 {found}", $"example '{name}': {code} is expected to be {expected} but comes to {found}",
         "核对示例的行和期望值；两者都对，就改正指标的 kind、target 或 formula。", code);

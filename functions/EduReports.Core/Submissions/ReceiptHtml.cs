@@ -1,28 +1,22 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using EduReports.Core.Text;
 
 namespace EduReports.Core.Submissions;
 
 /// <summary>A receipt as a page for a clerk: Chinese first, no script, readable on a phone.</summary>
-public static class ReceiptHtml
+public static partial class ReceiptHtml
 {
     private const int PlacesShown = 5;
 
-    private const string Style = """
-        body{margin:0;background:#f6f6f4;color:#1a1a1a;font:16px/1.7 "Noto Sans SC","PingFang SC","Microsoft YaHei",sans-serif}
-        main{max-width:44rem;margin:0 auto;background:#fff;padding:1.5rem 1.25rem 3rem}
-        h1{font-size:1.35rem;margin:.2rem 0 .8rem;padding:.6rem .8rem;border-left:.4rem solid}
-        h1.accepted,h1.checked{color:#1b5e20;background:#e6f4ea}h1.rejected{color:#b00020;background:#fde7e9}h1.superseded{color:#424242;background:#eee}
-        h2{font-size:1.1rem;margin:1.8rem 0 .4rem}
-        dl{display:grid;grid-template-columns:max-content 1fr;gap:.15rem 1rem;margin:0}dt{color:#5c5c5c}dd{margin:0;overflow-wrap:anywhere}
-        ol{padding-left:1.4rem}li{margin-bottom:.9rem}.hint{font-weight:600}.code,.en{color:#5c5c5c;font-size:.85em}
-        table{border-collapse:collapse}th,td{border:1px solid #ccc;padding:.3rem .6rem;text-align:left}
-        """;
-
-    public static string Render(Receipt receipt)
+    /// <summary>Renders a receipt.</summary>
+    /// <param name="receipt">The receipt.</param>
+    /// <param name="name">The name under which it lies in the container <c>receipts</c>, for the links to the codes' pages.</param>
+    /// <param name="isHandedBack">Whether the workbook lies beside it with its faults marked, as <c>{name}.xlsx</c>.</param>
+    public static string Render(Receipt receipt, string name, bool isHandedBack = false)
     {
         var errors = receipt.Findings.Count(finding => finding.Severity == Severity.Error);
-        var html = Html.Page($"回执：{receipt.Blob}", Style)
+        var html = Html.Page($"回执：{receipt.Blob}", ClerkStyle.Css)
             .Element("h1", Headline(receipt, errors), StatusClass(receipt.Status))
             .Raw("<dl>");
         Entry(html, "文件", receipt.Blob);
@@ -31,12 +25,19 @@ public static class ReceiptHtml
         Entry(html, "报送月份", receipt.Period);
         Entry(html, "收到时间", receipt.ReceivedAt.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture));
         Entry(html, "是否按时", receipt.OnTime is { } onTime ? onTime ? "按时" : "迟报" : null);
-        Entry(html, "数据行", receipt.Rows.ToString(CultureInfo.InvariantCulture));
+        // A plan and the register have no sender and no data rows.
+        Entry(html, "数据行", receipt.Org is null ? null : receipt.Rows.ToString(CultureInfo.InvariantCulture));
         Entry(html, receipt.Status == ReceiptStatus.Superseded ? "现用文件" : "替换了", receipt.Supersedes);
         html.Raw("</dl>\n");
-        Group(html, "必须改正", receipt.Findings, Severity.Error);
-        Group(html, "请核实", receipt.Findings, Severity.Query);
-        Group(html, "说明", receipt.Findings, Severity.Note);
+        if (isHandedBack)
+        {
+            html.Raw("<p><a href=\"").Text(Uri.EscapeDataString(name[(name.LastIndexOf('/') + 1)..]) + ".xlsx")
+                .Raw("\">下载标好错处的工作簿</a>，改好后直接重新上传。</p>\n");
+        }
+        ExplainCells(html, receipt.Findings);
+        Group(html, "必须改正", receipt.Findings, Severity.Error, name);
+        Group(html, "请核实", receipt.Findings, Severity.Query, name);
+        Group(html, "说明", receipt.Findings, Severity.Note, name);
         Changes(html, receipt.Changes);
         return html.End();
     }
@@ -69,11 +70,27 @@ public static class ReceiptHtml
         }
     }
 
+    // Whoever opens the file in an editor sees no column letters.
+    private static void ExplainCells(Html html, IReadOnlyList<Finding> findings)
+    {
+        var shown = findings.FirstOrDefault(finding => finding is { Severity: not Severity.Note, Cell: not null });
+        if (shown?.Cell is { } cell && CellName().Match(cell) is { Success: true } match)
+        {
+            var (letters, row) = (match.Groups["column"].Value, match.Groups["row"].Value);
+            html.Element("p", string.Create(CultureInfo.InvariantCulture,
+                $"位置的写法：{cell} 指第 {row} 行第 {ColumnNumber(letters)} 列；用 Excel 或 WPS 打开，就是 {letters} 列第 {row} 行。"), "code").Raw("\n");
+        }
+    }
+
+    // From 1: 3 for C.
+    private static int ColumnNumber(string letters) => letters.Aggregate(0, (number, letter) => number * 26 + letter - 'A' + 1);
+
     // One entry per cause: ten cells with the same mistake and the same mend are one thing to learn.
-    private static void Group(Html html, string title, IReadOnlyList<Finding> findings, Severity severity)
+    private static void Group(Html html, string title, IReadOnlyList<Finding> findings, Severity severity, string name)
     {
         var causes = findings.Where(finding => finding.Severity == severity)
-            .GroupBy(finding => (finding.Code, finding.Hint)).ToList();
+            .GroupBy(finding => (finding.Code, finding.Hint, Rule: finding.Code == SubmissionFindings.RuleCode ? finding.Message : ""))
+            .OrderByDescending(cause => cause.Any(SubmissionFindings.IsOfWholeFile)).ThenByDescending(cause => cause.Count()).ToList();
         if (causes.Count == 0)
         {
             return;
@@ -89,17 +106,25 @@ public static class ReceiptHtml
             if (cause.Count() > PlacesShown)
             {
                 html.Element("div", string.Create(CultureInfo.InvariantCulture,
-                    $"……共 {cause.Count()} 处，其余在：{string.Join("、", cause.Skip(PlacesShown).Select(PlaceOf))}"));
+                    $"……共 {cause.Count()} 处，其余在：{PlacesOf(cause.Skip(PlacesShown))}"));
             }
             html.Element("div", cause.Key.Hint, "hint")
                 .Raw("<div class=\"en\" lang=\"en\">").Text(cause.First().MessageEn).Raw("</div>")
-                .Element("div", cause.Key.Code, "code").Raw("</li>\n");
+                .Raw("<div class=\"code\"><a href=\"").Text(ReceiptFolders.FindingPage(name, cause.Key.Code)).Raw("\">")
+                .Text($"{cause.Key.Code} 是什么、怎么改").Raw("</a></div></li>\n");
         }
         html.Raw("</ol>\n");
     }
 
-    private static string PlaceOf(Finding finding) =>
-        finding.Cell ?? string.Create(CultureInfo.InvariantCulture, $"第{finding.Row}行");
+    // C6、C7 or 第6、7行.
+    private static string PlacesOf(IEnumerable<Finding> findings)
+    {
+        var cells = findings.Select(finding => finding.Cell).OfType<string>();
+        var rows = findings.Where(finding => finding.Cell is null).Select(finding => finding.Row).OfType<int>().Distinct().ToList();
+        return string.Join("、", rows.Count == 0
+            ? cells
+            : cells.Append($"第{string.Join("、", rows.Select(row => row.ToString(CultureInfo.InvariantCulture)))}行"));
+    }
 
     private static void Changes(Html html, IReadOnlyList<ReceiptChange> changes)
     {
@@ -115,4 +140,7 @@ public static class ReceiptHtml
         }
         html.Raw("</tbody></table>\n");
     }
+
+    [GeneratedRegex("^(?<column>[A-Z]{1,3})(?<row>[0-9]+)$")]
+    private static partial Regex CellName();
 }

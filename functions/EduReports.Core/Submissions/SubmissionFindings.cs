@@ -17,6 +17,20 @@ internal readonly record struct CellPlace(int Row, string? Column, int Index)
 /// <summary>Every wording of what can be wrong in a submission, in one place.</summary>
 internal static class SubmissionFindings
 {
+    /// <summary>The code of a broken rule: one cause for each rule, unlike the others.</summary>
+    public const string RuleCode = "EDU502";
+
+    private const string MissingColumnCode = "EDU105";
+
+    private const string PeriodLostZeroCode = "EDU127";
+
+    /// <summary>Whether it concerns every cell: what has no row, a header without figures, and who, when and which plan (2xx).</summary>
+    public static bool IsOfWholeFile(Finding finding) =>
+        finding.Row is null || finding.Code == MissingColumnCode || finding.Code.StartsWith("EDU2", StringComparison.Ordinal);
+
+    /// <summary>Whether it says that a stated month may be one or another.</summary>
+    public static bool LeavesMonthOpen(Finding finding) => finding.Code == PeriodLostZeroCode;
+
     // 1xx: the file and its form.
 
     public static Finding Empty() => File("EDU101", "文件是空的", "The file is empty", "填好数据后重新上传。");
@@ -31,7 +45,7 @@ internal static class SubmissionFindings
         "找不到表头行", "There is no header row",
         "表头应为：指标代码,指标名称,本期值,分子,分母,备注（至少要有“指标代码”，以及“本期值”或“分子”“分母”）。");
 
-    public static Finding MissingColumn(int row, string column, string columnEn) => At("EDU105", new CellPlace(row, null, -1), null,
+    public static Finding MissingColumn(int row, string column, string columnEn) => At(MissingColumnCode, new CellPlace(row, null, -1), null,
         $"表头缺少“{column}”列", $"the header lacks the column '{columnEn}'", $"在表头补上“{column}”列。");
 
     public static Finding ColumnDiffers(CellPlace place, string text) => At("EDU106", place, text,
@@ -59,8 +73,8 @@ internal static class SubmissionFindings
         "缩短备注和说明。");
 
     /// <summary>As <see cref="TooLarge"/>, for what a clerk cannot see in a workbook.</summary>
-    public static Finding WorkbookTooLarge(string limitZh, string limitEn) => File("EDU110",
-        $"文件超过限制（{limitZh}）", $"The file is over the limit ({limitEn})", "新建一个工作簿，只把报送表粘贴进去，保存后重新上传。");
+    public static Finding WorkbookTooLarge(WorkbookLimit limit) => File("EDU110",
+        $"文件超过限制（{limit.Chinese}）", $"The file is over the limit ({limit.English})", "新建一个工作簿，只把报送表粘贴进去，保存后重新上传。");
 
     public static Finding NotASpreadsheet(FileSignature signature) => File("EDU113",
         $"文件的内容是{signature.Name}，不是 Excel 工作簿或 CSV", $"The content is {signature.NameEn}, neither an Excel workbook nor CSV",
@@ -121,7 +135,7 @@ internal static class SubmissionFindings
         "是存储的数，单元格显示的却是另一个大小的数", "is the stored number; the cell's format shows another one",
         "把单元格格式设为“常规”，核对后改成要报送的数。");
 
-    public static Finding PeriodLostZero(int row, string text) => At("EDU127", new CellPlace(row, null, -1), text,
+    public static Finding PeriodLostZero(int row, string text) => At(PeriodLostZeroCode, new CellPlace(row, null, -1), text,
         "可能是1月，也可能是10月：数字末尾的 0 不会保存", "may be January or October: a spreadsheet program does not keep the zero at the end of a number",
         "写成 2023-01 或 2023-10 的形式。");
 
@@ -298,7 +312,7 @@ internal static class SubmissionFindings
     private static Finding OfRule(CellPlace? place, Rule rule, Severity severity, string text, string textEn, string hint)
     {
         var (where, whereEn) = place is { } known ? Where(known) : (null, null);
-        return new Finding("EDU502", severity,
+        return new Finding(RuleCode, severity,
             $"{where}{(where is null ? "" : "：")}{rule.Message.TrimEnd('。', '；', '.', ';', ' ')}。{text}",
             $"{whereEn}{(whereEn is null ? "" : ": ")}{textEn}", hint)
         {

@@ -87,11 +87,11 @@ public static class SubmissionReader
         }
         if (rows.Count > MaximumRows)
         {
-            return Unreadable(SubmissionFindings.TooLarge("5000 行", "5,000 rows"));
+            return Unreadable(SubmissionFindings.TooLarge(WorkbookLimit.Rows.Chinese, WorkbookLimit.Rows.English));
         }
         if (rows.Exists(row => row.Cells.Skip(WorkbookLimits.Columns).Any(cell => !string.IsNullOrWhiteSpace(cell))))
         {
-            return Unreadable(SubmissionFindings.TooLarge($"{WorkbookLimits.Columns} 列", $"{WorkbookLimits.Columns} columns"));
+            return Unreadable(SubmissionFindings.TooLarge(WorkbookLimit.Columns.Chinese, WorkbookLimit.Columns.English));
         }
         var sheet = ReadTable(rows, null, [], fileName);
         // Text under a workbook's name is read as other programs read it, but the beginning of a broken workbook is no text.

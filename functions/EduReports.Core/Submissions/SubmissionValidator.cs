@@ -101,6 +101,11 @@ public static class SubmissionValidator
             }
             return inName;
         }
+        if (sheet.Findings.Any(SubmissionFindings.LeavesMonthOpen))
+        {
+            // Taken for January, an October that was reported in time would be called closed as well.
+            return null;
+        }
         if (PeriodReader.Read(head.Text) is not { } inHead)
         {
             findings.Add(SubmissionFindings.PeriodUnreadable(head.Row, head.Text));

@@ -27,6 +27,7 @@ public static class ServiceRegistration
         services.AddSingleton<OrganisationTable>();
         services.AddSingleton<PlanLoading>();
         services.AddSingleton<ReceiptStore>();
+        services.AddSingleton<FindingPages>();
         services.AddSingleton<SubmissionTable>();
         services.AddSingleton<RejectionTable>();
         services.AddSingleton<SubmissionIngestion>();

@@ -1,9 +1,7 @@
 using Azure.Storage.Blobs;
 using EduReports.Core;
-using EduReports.Core.Organisations;
 using EduReports.Core.Plans;
 using EduReports.Core.Submissions;
-using EduReports.Core.Text;
 using EduReports.Functions.Progress;
 using EduReports.Functions.Storage;
 using EduReports.Functions.Submissions;
@@ -17,16 +15,13 @@ public sealed partial class PlanLoading(
     PlanCatalogue catalogue, OrganisationTable organisations, SubmissionTable submissions, RejectionTable rejections, ProgressTable progress,
     RequestQueues requests, TemplateRequests templates, ReceiptStore receipts, AppSettings settings, Resilience resilience, ILogger<PlanLoading> logger)
 {
-    private const string RegisterName = "organisations.csv";
-    private const int MaximumBytes = 20 * 1024 * 1024;
-
     public async Task LoadAsync(BlobClient blob, CancellationToken cancellationToken)
     {
-        if (await BlobContent.ReadAsync(blob, MaximumBytes, cancellationToken) is not { } content)
+        if (await BlobContent.ReadAsync(blob, PlanFile.MaximumBytes, cancellationToken) is not { } content)
         {
             return;
         }
-        var (planId, findings) = Check(blob.Name, content);
+        var (planId, findings) = content.IsTooLarge ? PlanFile.TooLarge() : PlanFile.Check(blob.Name, content.Bytes);
         var status = findings.Any(finding => finding.Severity == Severity.Error)
             ? ReceiptStatus.Rejected
             : await AcceptAsync(planId, content, blob, cancellationToken) ? ReceiptStatus.Accepted : ReceiptStatus.Superseded;
@@ -35,7 +30,7 @@ public sealed partial class PlanLoading(
             await FollowUpAsync(cancellationToken);
         }
         await resilience.Storage.ExecuteAsync(async token => await receipts.WriteAsync(
-            $"{StorageNames.Plans}/{blob.Name}",
+            $"{ReceiptFolders.Plans}/{blob.Name}",
             new Receipt
             {
                 Blob = $"{StorageNames.Plans}/{blob.Name}",
@@ -48,29 +43,6 @@ public sealed partial class PlanLoading(
             null, content, blob, token), cancellationToken);
         var errors = findings.Count(finding => finding.Severity == Severity.Error);
         Log.Loaded(logger, blob.Name, status, errors);
-    }
-
-    /// <returns>The plan's id, null for the register or a file that is neither; and what is wrong.</returns>
-    private static (string? PlanId, IReadOnlyList<Finding> Findings) Check(string name, BlobContent content)
-    {
-        if (content.IsTooLarge)
-        {
-            return (null, [new Finding("EDU920", Severity.Error, "文件超过 20 MB。", "The file is over 20 MB.", "检查是否传错了文件。")]);
-        }
-        if (name == RegisterName)
-        {
-            return (null, RegisterReader.Read(content.Bytes).Findings);
-        }
-        if (!name.EndsWith(".yaml", StringComparison.Ordinal) || name.Contains('/', StringComparison.Ordinal))
-        {
-            return (null, [new Finding("EDU921", Severity.Error,
-                $"“{name}”既不是计划（{{planId}}.yaml），也不是单位名册（{RegisterName}）。",
-                $"'{name}' is neither a plan ({{planId}}.yaml) nor the register ({RegisterName}).", "改正文件名后重新上传。")]);
-        }
-        var planId = name[..^".yaml".Length];
-        return TextDecoder.Decode(content.Bytes) is { } text
-            ? (planId, PlanReader.Read(text, planId).Findings)
-            : (planId, [new Finding("EDU922", Severity.Error, "计划文件的编码无法识别。", "The plan file's encoding is not recognised.", "另存为 UTF-8 后重新上传。")]);
     }
 
     private Task<bool> AcceptAsync(string? planId, BlobContent content, BlobClient blob, CancellationToken cancellationToken) =>

@@ -1,9 +1,10 @@
+using EduReports.Functions.Submissions;
 using Microsoft.Extensions.Hosting;
 
 namespace EduReports.Functions.Storage;
 
-/// <summary>Creates what is missing in the account before the first function runs.</summary>
-public sealed class StorageSetup(StorageAccount account) : IHostedLifecycleService
+/// <summary>Creates what is missing in the account, and the pages of the findings, before the first function runs.</summary>
+public sealed class StorageSetup(StorageAccount account, FindingPages pages) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
@@ -11,6 +12,7 @@ public sealed class StorageSetup(StorageAccount account) : IHostedLifecycleServi
         var queues = StorageNames.Queues.Select(name => (Task)account.Queue(name).CreateIfNotExistsAsync(cancellationToken: cancellationToken));
         var tables = StorageNames.Tables.Select(name => (Task)account.Table(name).CreateIfNotExistsAsync(cancellationToken));
         await Task.WhenAll(containers.Concat(queues).Concat(tables));
+        await pages.WriteAsync(cancellationToken);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -28,7 +28,7 @@ public sealed class ReceiptStore(StorageAccount account)
         string path, Receipt receipt, byte[]? marked, BlobContent source, BlobClient sourceBlob, CancellationToken cancellationToken)
     {
         var container = account.Container(StorageNames.Receipts);
-        var name = path.Length <= LongestPath ? path : "long-names/" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path)));
+        var name = path.Length <= LongestPath ? path : $"{ReceiptFolders.LongNames}/" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path)));
         var workbook = container.GetBlobClient(name + ".xlsx");
         // The workbook first, then the page: whoever waits for the JSON finds all.
         if (marked is not null)
@@ -36,7 +36,7 @@ public sealed class ReceiptStore(StorageAccount account)
             await NewestWins.WriteAsync(workbook, marked, MarkedWorkbook.ContentType, source, sourceBlob, cancellationToken);
         }
         var html = await NewestWins.WriteAsync(
-            container.GetBlobClient(name + ".html"), Encoding.UTF8.GetBytes(ReceiptHtml.Render(receipt)), "text/html; charset=utf-8",
+            container.GetBlobClient(name + ".html"), Encoding.UTF8.GetBytes(ReceiptHtml.Render(receipt, name, isHandedBack: marked is not null)), "text/html; charset=utf-8",
             source, sourceBlob, cancellationToken);
         // The workbook of a file that was mended since; or the one just written, if that came too late.
         if (html == NewestWinsOutcome.Stale || (html == NewestWinsOutcome.Replaced && marked is null))

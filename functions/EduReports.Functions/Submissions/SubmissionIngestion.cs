@@ -18,9 +18,6 @@ public sealed partial class SubmissionIngestion(
     StorageAccount account, PlanCatalogue catalogue, SubmissionTable submissions, RejectionTable rejections, ReceiptStore receipts,
     RequestQueues requests, AppSettings settings, Resilience resilience, ILogger<SubmissionIngestion> logger)
 {
-    // Folders of receipts/ that are not a school's.
-    private static readonly string[] ReservedFolders = [StorageNames.Plans, StorageNames.Precheck, StorageNames.Submissions];
-
     /// <summary>Takes in the file at a path in the container <c>submissions</c>.</summary>
     public Task IngestAsync(string path, CancellationToken cancellationToken) =>
         IngestAsync(account.Container(StorageNames.Submissions).GetBlobClient(path), cancellationToken);
@@ -62,7 +59,7 @@ public sealed partial class SubmissionIngestion(
             {
                 var check = Check(file, await catalogue.GetFreshAsync(token));
                 await receipts.WriteAsync(
-                    $"{StorageNames.Precheck}/{file.Path}", ReceiptOf(file, check, ReceiptStatus.Checked), Mark(file, check),
+                    $"{ReceiptFolders.Precheck}/{file.Path}", ReceiptOf(file, check, ReceiptStatus.Checked), Mark(file, check),
                     file.Content, blob, token);
             }
         }, cancellationToken).AsTask();
@@ -219,7 +216,7 @@ public sealed partial class SubmissionIngestion(
     private Task<NewestWinsOutcome> WriteReceiptAsync(
         SubmittedFile file, SubmissionCheck check, Receipt receipt, CancellationToken cancellationToken) =>
         receipts.WriteAsync(
-            ReservedFolders.Contains(file.OrganisationCode, StringComparer.Ordinal) ? $"{StorageNames.Submissions}/{file.Path}" : file.Path,
+            ReceiptFolders.IsReserved(file.OrganisationCode) ? $"{ReceiptFolders.Submissions}/{file.Path}" : file.Path,
             receipt, receipt.Status == ReceiptStatus.Rejected ? Mark(file, check) : null, file.Content, file.Blob, cancellationToken);
 
     private byte[]? Mark(SubmittedFile file, SubmissionCheck check)

@@ -70,6 +70,9 @@ public sealed class RegisterReaderTests
         { "A1,一小,all,33,,,,", "EDU809", 2, "C2" },
         { "A1,一小,primary,33,all,,,", "EDU809", 2, "E2" },
         { "A1,一小,primary,33,junior,,,\nA2,一中,junior,33,,,,", "EDU809", 2, "E2" },
+        { "plans,一小,primary,33,,,,", "EDU811", 2, "A2" },
+        { "findings,一小,primary,33,,,,", "EDU811", 2, "A2" },
+        { "Long-Names,一小,primary,33,,,,", "EDU811", 2, "A2" },
     };
 
     [Theory]

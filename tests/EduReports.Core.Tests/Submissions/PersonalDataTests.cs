@@ -33,7 +33,7 @@ public sealed class PersonalDataTests
             Assert.False(check.IsAccepted);
             Assert.Contains("EDU501", check.Findings.Select(finding => finding.Code));
             var receipt = Files.Receipt(check);
-            var everything = Encoding.UTF8.GetString(receipt.ToJson()) + ReceiptHtml.Render(receipt)
+            var everything = Encoding.UTF8.GetString(receipt.ToJson()) + ReceiptHtml.Render(receipt, "A1/2023-05.csv")
                 + string.Join("\n", check.Observations.Select(observation => observation.ToString()));
             Assert.DoesNotContain(number, everything, StringComparison.Ordinal);
             Assert.DoesNotContain("0000000", everything.Replace("2133000001", "", StringComparison.Ordinal), StringComparison.Ordinal);

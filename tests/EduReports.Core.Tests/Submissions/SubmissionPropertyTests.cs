@@ -28,7 +28,7 @@ public sealed class SubmissionPropertyTests
             foreach (var content in new[] { bytes, [.. cut, .. bytes], [0xFF, 0xFE, .. bytes], [0xEF, 0xBB, 0xBF, .. bytes] })
             {
                 var receipt = Files.Receipt(Files.Check(content));
-                if (receipt.ToJson().Length == 0 || ReceiptHtml.Render(receipt).Length == 0)
+                if (receipt.ToJson().Length == 0 || ReceiptHtml.Render(receipt, "A1/2023-05.csv").Length == 0)
                 {
                     return false;
                 }

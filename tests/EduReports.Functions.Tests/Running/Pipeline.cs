@@ -156,6 +156,10 @@ internal sealed class Pipeline : IAsyncDisposable
     public async Task<List<string>> ListAsync(string container, string prefix = "") =>
         [.. (await ListVersionsAsync(container, prefix)).Select(blob => blob.Path)];
 
+    /// <summary>The ETags of a container's blobs by name.</summary>
+    public async Task<Dictionary<string, string>> VersionsAsync(string container, string prefix) =>
+        (await ListVersionsAsync(container, prefix)).ToDictionary(blob => blob.Path, blob => blob.ETag);
+
     /// <summary>The receipt of <c>submissions/{path}</c>, or of another container with its name before the path.</summary>
     public async Task<JsonElement> ReceiptAsync(string path)
     {

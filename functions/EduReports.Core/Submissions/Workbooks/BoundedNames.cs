@@ -26,7 +26,7 @@ internal sealed class BoundedNames : XmlNameTable
         }
         if (++_count > WorkbookLimits.Names)
         {
-            throw UnreadableWorkbookException.OverLimit($"{WorkbookLimits.Names:N0} 种 XML 名称", $"{WorkbookLimits.Names:N0} names in its XML");
+            throw UnreadableWorkbookException.OverLimit(WorkbookLimit.Names);
         }
         var added = name.ToString();
         _slots[slot] = added;

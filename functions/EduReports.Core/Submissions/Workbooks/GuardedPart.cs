@@ -90,7 +90,7 @@ internal sealed class GuardedPart(ZipArchiveEntry entry) : Stream
         _sinceTag = tag < 0 ? _sinceTag + bytes.Length : bytes.Length - tag;
         if (_sinceTag > WorkbookLimits.BytesPerTag)
         {
-            throw UnreadableWorkbookException.OverLimit($"单个单元格 {WorkbookLimits.CellCharacters:N0} 个字符", $"{WorkbookLimits.CellCharacters:N0} characters in a cell");
+            throw UnreadableWorkbookException.OverLimit(WorkbookLimit.CellCharacters);
         }
         _crc = Crc(_crc, bytes);
     }

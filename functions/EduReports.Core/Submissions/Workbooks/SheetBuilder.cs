@@ -38,7 +38,7 @@ internal sealed class SheetBuilder(Func<TableRow, bool> isHeader, bool stopAtHea
         }
         if (_number > SubmissionReader.MaximumRows)
         {
-            throw UnreadableWorkbookException.OverLimit($"{SubmissionReader.MaximumRows} 行", $"{SubmissionReader.MaximumRows:N0} rows");
+            throw UnreadableWorkbookException.OverLimit(WorkbookLimit.Rows);
         }
         if (column >= WorkbookLimits.Columns)
         {
@@ -77,7 +77,7 @@ internal sealed class SheetBuilder(Func<TableRow, bool> isHeader, bool stopAtHea
         }
         if (_isTooWide && HasHeader)
         {
-            throw UnreadableWorkbookException.OverLimit($"{WorkbookLimits.Columns} 列", $"{WorkbookLimits.Columns} columns");
+            throw UnreadableWorkbookException.OverLimit(WorkbookLimit.Columns);
         }
     }
 

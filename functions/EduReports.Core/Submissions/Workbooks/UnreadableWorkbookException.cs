@@ -5,9 +5,7 @@ internal sealed class UnreadableWorkbookException(Finding finding) : Exception(f
 {
     public Finding Finding { get; } = finding;
 
-    /// <summary>For a limit of <see cref="WorkbookLimits"/>.</summary>
-    public static UnreadableWorkbookException OverLimit(string limit, string limitEn) =>
-        new(SubmissionFindings.WorkbookTooLarge(limit, limitEn));
+    public static UnreadableWorkbookException OverLimit(WorkbookLimit limit) => new(SubmissionFindings.WorkbookTooLarge(limit));
 
     /// <summary>For content that contradicts itself.</summary>
     public static UnreadableWorkbookException Damaged() => new(SubmissionFindings.Damaged());

@@ -32,7 +32,7 @@ internal sealed record WorkbookSheet(
                 budget -= 1 + Math.Max(0, last - first + 1);
                 if (budget < 0)
                 {
-                    throw UnreadableWorkbookException.OverLimit($"合并单元格 {WorkbookLimits.MergedCells:N0} 格", $"{WorkbookLimits.MergedCells:N0} merged cells");
+                    throw UnreadableWorkbookException.OverLimit(WorkbookLimit.MergedCells);
                 }
                 if (first <= last && row.Cells.Skip(first).Take(last - first + 1).Any(cell => cell.Length > 0))
                 {

@@ -177,7 +177,7 @@ internal sealed class XlsFile : IWorkbookFile
                 case BiffRecords.BoundSheet when records.U8(5) == 0:
                     if (_sheets.Count == WorkbookLimits.Sheets)
                     {
-                        throw UnreadableWorkbookException.OverLimit($"{WorkbookLimits.Sheets} 个工作表", $"{WorkbookLimits.Sheets} sheets");
+                        throw UnreadableWorkbookException.OverLimit(WorkbookLimit.Sheets);
                     }
                     var position = (int)Math.Min(records.U32(0), int.MaxValue - 4);
                     if (_sheetPositions.Contains(position))
@@ -196,7 +196,7 @@ internal sealed class XlsFile : IWorkbookFile
         var count = records.U32(4);
         if (count > WorkbookLimits.SharedStrings)
         {
-            throw UnreadableWorkbookException.OverLimit($"{WorkbookLimits.SharedStrings:N0} 条不同文字", $"{WorkbookLimits.SharedStrings:N0} different texts");
+            throw UnreadableWorkbookException.OverLimit(WorkbookLimit.SharedStrings);
         }
         var at = 8;
         while (_sharedStrings.Count < count)
@@ -221,7 +221,7 @@ internal sealed class XlsFile : IWorkbookFile
         var count = records.U16(0);
         if (merged.Count + count > WorkbookLimits.MergedRanges)
         {
-            throw UnreadableWorkbookException.OverLimit($"{WorkbookLimits.MergedRanges:N0} 处合并单元格", $"{WorkbookLimits.MergedRanges:N0} merged ranges");
+            throw UnreadableWorkbookException.OverLimit(WorkbookLimit.MergedRanges);
         }
         for (var at = 2; at < 2 + count * 8; at += 8)
         {

@@ -134,7 +134,7 @@ internal sealed class XlsxFile : IWorkbookFile
             }
             if (_sheets.Count == WorkbookLimits.Sheets)
             {
-                throw UnreadableWorkbookException.OverLimit($"{WorkbookLimits.Sheets} 个工作表", $"{WorkbookLimits.Sheets} sheets");
+                throw UnreadableWorkbookException.OverLimit(WorkbookLimit.Sheets);
             }
             // One part as a hundred sheets would be read a hundred times.
             if (_sheetParts.Contains(relation.Part, StringComparer.OrdinalIgnoreCase))
@@ -171,7 +171,7 @@ internal sealed class XlsxFile : IWorkbookFile
                 }
                 if (codes.Count + numbers.Count > WorkbookLimits.Formats)
                 {
-                    throw UnreadableWorkbookException.OverLimit($"{WorkbookLimits.Formats:N0} 种单元格格式", $"{WorkbookLimits.Formats:N0} cell formats");
+                    throw UnreadableWorkbookException.OverLimit(WorkbookLimit.Formats);
                 }
             }
         }
@@ -204,9 +204,7 @@ internal sealed class XlsxFile : IWorkbookFile
             characters += text.Length;
             if (strings.Count == WorkbookLimits.SharedStrings || characters > WorkbookLimits.SharedCharacters)
             {
-                throw UnreadableWorkbookException.OverLimit(
-                    $"{WorkbookLimits.SharedStrings:N0} 条、{WorkbookLimits.SharedCharacters:N0} 字的不同文字",
-                    $"{WorkbookLimits.SharedStrings:N0} different texts of {WorkbookLimits.SharedCharacters:N0} characters");
+                throw UnreadableWorkbookException.OverLimit(WorkbookLimit.SharedStrings);
             }
             strings.Add(text);
         }
@@ -343,7 +341,7 @@ internal sealed class XlsxFile : IWorkbookFile
             }
             if (merged.Count == WorkbookLimits.MergedRanges)
             {
-                throw UnreadableWorkbookException.OverLimit($"{WorkbookLimits.MergedRanges:N0} 处合并单元格", $"{WorkbookLimits.MergedRanges:N0} merged ranges");
+                throw UnreadableWorkbookException.OverLimit(WorkbookLimit.MergedRanges);
             }
             merged.Add(new CellRange(first.Row, first.Column, last.Row, last.Column));
         }

@@ -23,7 +23,7 @@ internal sealed class XlsxPackage : IDisposable
         {
             if (_entries.Count >= WorkbookLimits.Entries)
             {
-                throw UnreadableWorkbookException.OverLimit($"压缩包内 {WorkbookLimits.Entries:N0} 个文件", $"{WorkbookLimits.Entries:N0} files in the archive");
+                throw UnreadableWorkbookException.OverLimit(WorkbookLimit.Entries);
             }
             if (entry.IsEncrypted)
             {
@@ -32,7 +32,7 @@ internal sealed class XlsxPackage : IDisposable
             expanded = Math.Min(WorkbookLimits.ExpandedBytes + 1, expanded + Math.Min(entry.Length, WorkbookLimits.ExpandedBytes));
             if (entry.Length > RatioFrom && entry.Length / WorkbookLimits.Ratio > entry.CompressedLength)
             {
-                throw UnreadableWorkbookException.OverLimit($"压缩比 {WorkbookLimits.Ratio}:1", $"a ratio of {WorkbookLimits.Ratio}:1 in the archive");
+                throw UnreadableWorkbookException.OverLimit(WorkbookLimit.Ratio);
             }
             var name = WithSlashes(entry.FullName).TrimStart('/');
             // Of two files with one name, two programs might read different ones.
@@ -43,8 +43,7 @@ internal sealed class XlsxPackage : IDisposable
         }
         if (expanded > WorkbookLimits.ExpandedBytes)
         {
-            const long Mebibytes = WorkbookLimits.ExpandedBytes / (1024 * 1024);
-            throw UnreadableWorkbookException.OverLimit($"解压后 {Mebibytes} MB", $"{Mebibytes} MB unpacked");
+            throw UnreadableWorkbookException.OverLimit(WorkbookLimit.ExpandedBytes);
         }
     }
 

@@ -45,7 +45,7 @@ internal static class XmlParts
                 }
                 if (xml.Depth > WorkbookLimits.Depth)
                 {
-                    throw UnreadableWorkbookException.OverLimit($"XML 嵌套 {WorkbookLimits.Depth} 层", $"{WorkbookLimits.Depth} levels of XML");
+                    throw UnreadableWorkbookException.OverLimit(WorkbookLimit.Depth);
                 }
             }
             else if (xml.NodeType == XmlNodeType.EndElement && xml.Depth == depth)
@@ -71,7 +71,7 @@ internal static class XmlParts
         {
             if (xml.Depth > WorkbookLimits.Depth)
             {
-                throw UnreadableWorkbookException.OverLimit($"XML 嵌套 {WorkbookLimits.Depth} 层", $"{WorkbookLimits.Depth} levels of XML");
+                throw UnreadableWorkbookException.OverLimit(WorkbookLimit.Depth);
             }
             if (xml.Depth == depth + 1 && xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace)
             {
