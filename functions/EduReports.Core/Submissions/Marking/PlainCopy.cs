@@ -48,7 +48,8 @@ internal static partial class PlainCopy
             for (var column = 0; column < widths.Length; column++)
             {
                 var text = column == marks.FaultColumn ? FaultText(marks, number, row[column]) : Safe(row[column]);
-                if (text.Length == 0 && !marked.ContainsKey((number, column)))
+                // Below the header, the table has all its cells.
+                if (text.Length == 0 && !marked.ContainsKey((number, column)) && (number < marks.HeaderRow || column < marks.FirstColumn))
                 {
                     continue;
                 }

@@ -24,6 +24,16 @@ internal sealed record SheetMarks(
     // A file with a mistake in every cell is learnt from as well by its first thousand.
     private const int MostMarks = 1_000;
 
+    // Which head entry a finding without a cell is about.
+    private static readonly Dictionary<string, string> HeadKeys = new(StringComparer.Ordinal)
+    {
+        ["EDU127"] = SubmissionHead.PeriodKey,
+        ["EDU202"] = SubmissionHead.CodeKey,
+        ["EDU205"] = SubmissionHead.PeriodKey,
+        ["EDU206"] = SubmissionHead.PeriodKey,
+        ["EDU211"] = SubmissionHead.PlanKey,
+    };
+
     /// <summary>Works out what to add; null when the sheet has no header.</summary>
     public static SheetMarks? Of(WorkbookSheet sheet, IReadOnlyList<Finding> findings)
     {
@@ -65,21 +75,38 @@ internal sealed record SheetMarks(
         return (row, column - 1);
     }
 
-    // What is said of a whole row stands on the cell that holds what is meant, else on the row's first.
+    // What is said of a whole row stands on the head entry that is meant, else on the row's first cell.
     private static (int Row, int Column)? PlaceOf(Finding finding, WorkbookSheet sheet)
     {
         var place = finding.Cell is { } cell ? Parse(cell) : null;
         if (place is null && sheet.Rows.Find(row => row.Number == finding.Row) is { } inRow)
         {
             var filled = Enumerable.Range(0, inRow.Cells.Count).Where(column => inRow[column].Length > 0).ToList();
-            var value = finding.Value?.TrimEnd('…') ?? "";
-            place = filled.Count == 0
-                ? null
-                : (inRow.Number, filled.Find(column => value.Length > 0 && inRow[column].Contains(value, StringComparison.Ordinal)) is > 0 and var found ? found : filled[0]);
+            place = filled.Count == 0 ? null : (inRow.Number, EntryOf(finding, inRow) ?? filled[0]);
         }
         // Of a merged range, the first cell alone is seen.
         return place is { } known && sheet.Merged.Where(range => range.Contains(known.Row, known.Column)).Cast<CellRange?>().FirstOrDefault() is { } merged
             ? (merged.FirstRow, merged.FirstColumn)
             : place;
+    }
+
+    // The key's own cell, if the value stands in it, else the next that is filled.
+    private static int? EntryOf(Finding finding, TableRow row)
+    {
+        if (!HeadKeys.TryGetValue(finding.Code, out var key))
+        {
+            return null;
+        }
+        for (var column = 0; column < row.Cells.Count; column++)
+        {
+            var text = TextNormaliser.Squeeze(row[column]);
+            if (text == key || text.StartsWith(key + ":", StringComparison.Ordinal))
+            {
+                var isAlone = text.Length <= key.Length + 1;
+                var next = isAlone ? Enumerable.Range(column + 1, row.Cells.Count - column - 1).FirstOrDefault(other => row[other].Length > 0) : 0;
+                return next > 0 ? next : column;
+            }
+        }
+        return null;
     }
 }

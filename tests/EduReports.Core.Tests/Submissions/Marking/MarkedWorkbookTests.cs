@@ -139,6 +139,11 @@ public sealed class MarkedWorkbookTests
     [Fact]
     public void What_is_said_of_a_row_stands_on_the_cell_that_is_meant()
     {
+        var heads = XlsxBook.Of(Faulty).Text("A2", "填表人：").Text("B2", "报送月份：").Text("D2", "2023年4月");
+        using (var months = Open(Mark(heads.ToBytes())))
+        {
+            Assert.Equal((null, null, Red), (months.Fill(Sheet, "A2"), months.Fill(Sheet, "B2"), months.Fill(Sheet, "D2")));
+        }
         using var marked = Open(Mark(XlsxBook.Of(Faulty).Text("C2", "计划: other-2023").ToBytes()));
         Assert.Equal(Red, marked.Fill(Sheet, "C2"));
         Assert.Null(marked.Fill(Sheet, "A2"));
@@ -388,6 +393,14 @@ public sealed class MarkedWorkbookTests
         }
         foreach (var saved in (await LibreOffice.ConvertAsync(files, "xlsx")).Values)
         {
+            // What it writes is not valid to the letter; marked again, it is no less.
+            var again = Mark(saved)!;
+            Assert.Equal(Spreadsheet.Faults(saved).Split('\n').Length, Spreadsheet.Faults(again).Split('\n').Length);
+            using (var marked = new Spreadsheet(again))
+            {
+                Assert.Equal([Summary, Sheet], marked.SheetNames);
+                Assert.Equal(3, marked.Comments(Sheet).Count);
+            }
             using var spreadsheet = new Spreadsheet(saved);
             spreadsheet.Type(Sheet, "C4", "60");
             spreadsheet.Type(Sheet, "E7", "40");
