@@ -24,7 +24,7 @@ public sealed record AppSettings(TimeSpan AggregationDelay, TimeSpan TemplatesDe
     {
         return new AppSettings(
             Delay(configuration, "Aggregation:Delay", "00:00:03", TimeSpan.FromMinutes(5)),
-            Delay(configuration, "Templates:Delay", "00:00:15", TimeSpan.FromHours(1)),
+            Delay(configuration, "Templates:Delay", "00:00:30", TimeSpan.FromHours(1)),
             Span(configuration, "Clock:Offset", TimeSpan.Zero),
             new FontFiles(
                 Font(configuration, "Masthead", "NotoSerifSC_900Black.ttf"),
