@@ -57,6 +57,7 @@ internal sealed class CellComments(XDocument words, XDocument boxes)
     /// <summary>Takes away what was added before.</summary>
     public void RemoveOurs()
     {
+        var bare = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var comment in words.Descendants(Main + "comment").ToList())
         {
             var runs = comment.Descendants(Main + "r").Where(run => run.Value.StartsWith(Opening, StringComparison.Ordinal)).ToList();
@@ -64,9 +65,11 @@ internal sealed class CellComments(XDocument words, XDocument boxes)
             if (runs.Count > 0 && comment.Value.Length == 0)
             {
                 comment.Remove();
-                BoxOf((string?)comment.Attribute("ref") ?? "")?.Remove();
+                bare.Add((string?)comment.Attribute("ref") ?? "");
             }
         }
+        boxes.Descendants(Excel + "ClientData").Where(data => (string?)data.Attribute("ObjectType") == "Note" && bare.Contains(CellOf(data)))
+            .Select(data => data.Parent).OfType<XElement>().Distinct().ToList().ForEach(box => box.Remove());
     }
 
     /// <summary>Adds notes; on a cell that has one, what we say comes before what it says.</summary>
@@ -161,12 +164,11 @@ internal sealed class CellComments(XDocument words, XDocument boxes)
                 new XElement(Excel + "Row", row), new XElement(Excel + "Column", column)));
     }
 
-    private XElement? BoxOf(string cell) => boxes.Descendants(Excel + "ClientData")
-        .Where(data => (string?)data.Attribute("ObjectType") == "Note"
-            && int.TryParse(data.Element(Excel + "Row")?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var row) && row < int.MaxValue
-            && int.TryParse(data.Element(Excel + "Column")?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var column) && column < 20_000
-            && string.Equals(CsvTable.CellName(column, row + 1), cell, StringComparison.OrdinalIgnoreCase))
-        .Select(data => data.Parent).FirstOrDefault();
+    private static string CellOf(XElement data) =>
+        int.TryParse(data.Element(Excel + "Row")?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var row) && row < int.MaxValue
+        && int.TryParse(data.Element(Excel + "Column")?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var column) && column < 20_000
+            ? CsvTable.CellName(column, row + 1)
+            : "";
 
     private static int NumberOf(XElement shape) =>
         ((string?)shape.Attribute("id") ?? "").Replace(BoxPrefix, "", StringComparison.Ordinal) is var digits

@@ -24,6 +24,9 @@ internal sealed class StyleTable(XDocument document)
     private readonly Dictionary<string, int> _parts = new(StringComparer.Ordinal);
     private readonly Dictionary<(int Format, string Fill), int> _filled = [];
 
+    // A workbook may have 65,000 formats: none is looked for by counting.
+    private readonly Dictionary<string, List<XElement>> _lists = new(StringComparer.Ordinal);
+
     public XDocument Document => document;
 
     /// <summary>The styles of a new workbook.</summary>
@@ -85,8 +88,7 @@ internal sealed class StyleTable(XDocument document)
         {
             return known;
         }
-        var formats = Formats;
-        var original = formats[format < formats.Count ? format : 0];
+        var original = Formats[format < Formats.Count ? format : 0];
         // A solid fill shows its first colour only. The second remembers what was there before.
         var before = SolidColourOf(original) ?? NoColour;
         var fill = AddPart("fills", Fill(colour, new XAttribute("rgb", before)));
@@ -100,8 +102,7 @@ internal sealed class StyleTable(XDocument document)
         {
             return known;
         }
-        var formats = Formats;
-        var marked = formats[format < formats.Count ? format : 0];
+        var marked = Formats[format < Formats.Count ? format : 0];
         if (SolidColourOf(marked) is not { Length: 8 } colour || !colours.Contains(colour[2..]))
         {
             return _filled[(format, "")] = format;
@@ -111,14 +112,18 @@ internal sealed class StyleTable(XDocument document)
         return _filled[(format, "")] = Append("cellXfs", WithFill(marked, fill));
     }
 
-    private List<XElement> Formats => [.. document.Root!.Element(_main + "cellXfs")!.Elements(_main + "xf")];
+    private List<XElement> Formats => All("cellXfs", "xf");
+
+    private List<XElement> All(string list, string name) => _lists.TryGetValue(list, out var known)
+        ? known
+        : _lists[list] = [.. document.Root!.Element(_main + list)!.Elements(_main + name)];
 
     private string? SolidColourOf(XElement format) => PatternOf(format) is { } pattern && (string?)pattern.Attribute("patternType") == "solid"
         ? (string?)pattern.Element(_main + "fgColor")?.Attribute("rgb")
         : null;
 
     private XElement? PatternOf(XElement format) => int.TryParse((string?)format.Attribute("fillId"), NumberStyles.None, CultureInfo.InvariantCulture, out var fill)
-        ? document.Root!.Element(_main + "fills")!.Elements(_main + "fill").ElementAtOrDefault(fill)?.Element(_main + "patternFill")
+        ? All("fills", "fill").ElementAtOrDefault(fill)?.Element(_main + "patternFill")
         : null;
 
     private static XElement WithFill(XElement format, int fill)
@@ -144,10 +149,11 @@ internal sealed class StyleTable(XDocument document)
     private int Append(string list, XElement element)
     {
         var parent = document.Root!.Element(_main + list)!;
-        var index = parent.Elements(element.Name).Count();
+        var all = All(list, element.Name.LocalName);
         parent.Add(element);
-        parent.SetAttributeValue("count", (index + 1).ToString(CultureInfo.InvariantCulture));
-        return index;
+        all.Add(element);
+        parent.SetAttributeValue("count", all.Count.ToString(CultureInfo.InvariantCulture));
+        return all.Count - 1;
     }
 
     private static XElement Format(XNamespace main, int number, int font, int fill, int border) => new(main + "xf",

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
+using EduReports.Core.Submissions.Workbooks;
 using EduReports.Core.Workbooks;
 
 namespace EduReports.Core.Submissions.Marking;
@@ -73,11 +74,11 @@ internal sealed class EditablePackage
         }
         try
         {
-            using var xml = XmlReader.Create(new MemoryStream(bytes, writable: false), new XmlReaderSettings
+            if (!IsFlat(bytes))
             {
-                DtdProcessing = DtdProcessing.Prohibit,
-                XmlResolver = null,
-            });
+                return null;
+            }
+            using var xml = Read(bytes);
             var document = XDocument.Load(xml, LoadOptions.PreserveWhitespace);
             return document.Root is null ? null : _documents[name] = document;
         }
@@ -86,6 +87,26 @@ internal sealed class EditablePackage
             return null;
         }
     }
+
+    // The framework walks through elements inside elements by calling itself: ten thousand levels would end the program.
+    private static bool IsFlat(byte[] part)
+    {
+        using var xml = Read(part);
+        while (xml.Read())
+        {
+            if (xml.Depth > WorkbookLimits.Depth)
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static XmlReader Read(byte[] part) => XmlReader.Create(new MemoryStream(part, writable: false), new XmlReaderSettings
+    {
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+    });
 
     /// <summary>Adds a part, or puts it in the place of one.</summary>
     public void Set(string name, XDocument document)
