@@ -44,7 +44,7 @@ internal sealed record CellRule(string Cells, string Type, string Formula)
 /// <param name="Rows">In their order.</param>
 internal sealed record NewSheet(string Name, IReadOnlyList<decimal> Widths, IReadOnlyList<NewRow> Rows)
 {
-    /// <summary>The last row that stays in view, and is printed on every page if <see cref="TitleRow"/> says so; 0 for none.</summary>
+    /// <summary>How many rows stay in view; 0 for none.</summary>
     public int FrozenRows { get; init; }
 
     public int FrozenColumns { get; init; }
