@@ -19,14 +19,18 @@ public sealed record ComputedMonth(ProgressInput Input, ProgressResult Result, D
 /// <summary>Recomputes a month's progress from what stands, and asks for the later months that it changes.</summary>
 public sealed partial class Aggregation(
     PlanCatalogue catalogue, SubmissionTable submissions, RejectionTable rejections, ProgressTable progress,
-    RequestQueues requests, Resilience resilience, ILogger<Aggregation> logger)
+    RequestQueues requests, AppSettings settings, Resilience resilience, ILogger<Aggregation> logger)
 {
+    /// <summary>A burst that does not end is computed after so many delays all the same.</summary>
+    private const int LongestBurstInDelays = 10;
+
     // Both times have whole seconds, and come from two services of the account.
     private static readonly TimeSpan ClockMargin = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<string, MonthState> _months = new(StringComparer.Ordinal);
 
-    /// <summary>Answers one request. A request from before the last computation began changes nothing and is let go.</summary>
+    /// <summary>Answers one request. It is let go where it changes nothing: when it was due before the last computation began, or while a
+    /// burst of files goes on and a later request is still to come.</summary>
     /// <param name="request">Which month.</param>
     /// <param name="requestedAt">When the request was put into the queue; null when unknown.</param>
     /// <param name="cancellationToken">Stops the computation; it is repeated.</param>
@@ -36,10 +40,11 @@ public sealed partial class Aggregation(
         await state.Computing.WaitAsync(cancellationToken);
         try
         {
-            if (requestedAt + ClockMargin < state.ReadAt)
+            if (requestedAt + settings.AggregationDelay + ClockMargin < state.ReadAt || IsWithinBurst(state, request, requestedAt))
             {
                 return;
             }
+            state.BurstSince = null;
             var computed = await resilience.Storage.ExecuteAsync(async token => await ComputeAsync(request, token), cancellationToken);
             state.ReadAt = computed?.ReadAt ?? state.ReadAt;
         }
@@ -47,6 +52,16 @@ public sealed partial class Aggregation(
         {
             state.Computing.Release();
         }
+    }
+
+    private bool IsWithinBurst(MonthState state, MonthRequest request, DateTimeOffset? requestedAt)
+    {
+        if (requestedAt is not { } at || !requests.HasLaterAggregateRequest(request, at))
+        {
+            return false;
+        }
+        state.BurstSince ??= at;
+        return at - state.BurstSince < LongestBurstInDelays * settings.AggregationDelay;
     }
 
     /// <summary>Computes a month and stores it if it differs from what is stored.</summary>
@@ -127,6 +142,9 @@ public sealed partial class Aggregation(
 
         /// <summary>When the input of the last computation here began to be read.</summary>
         public DateTimeOffset ReadAt { get; set; } = DateTimeOffset.MinValue;
+
+        /// <summary>When the first request that was let go for a later one since then had been sent.</summary>
+        public DateTimeOffset? BurstSince { get; set; }
     }
 
     private static partial class Log
