@@ -1,3 +1,4 @@
+using System.Globalization;
 using EduReports.Functions.Hosting;
 using Microsoft.Extensions.Configuration;
 
@@ -12,26 +13,32 @@ public sealed record FontFiles(string Masthead, string Heading, string Body, str
 
 /// <summary>The app's settings. In the environment their names are <c>EduReports__…</c>.</summary>
 /// <param name="AggregationDelay">How long a request to aggregate waits for others to join it; 0 to 5 minutes.</param>
+/// <param name="TemplatesDelay">How long a request for a month's templates waits for others to join it; 0 to 1 hour.</param>
 /// <param name="ClockOffset">Added to the clock and to the time a file came, to rehearse another month; 0 in production.</param>
 /// <param name="Fonts">Font files by role.</param>
-public sealed record AppSettings(TimeSpan AggregationDelay, TimeSpan ClockOffset, FontFiles Fonts)
+public sealed record AppSettings(TimeSpan AggregationDelay, TimeSpan TemplatesDelay, TimeSpan ClockOffset, FontFiles Fonts)
 {
     /// <summary>Reads and checks all settings.</summary>
     /// <exception cref="SettingException">One is malformed, or a font file does not exist.</exception>
     public static AppSettings From(IConfiguration configuration)
     {
-        var delay = Span(configuration, "Aggregation:Delay", TimeSpan.FromSeconds(3));
-        if (delay < TimeSpan.Zero || delay > TimeSpan.FromMinutes(5))
-        {
-            throw new SettingException(Name("Aggregation:Delay"), "must be from 00:00:00 to 00:05:00", "00:00:03");
-        }
         return new AppSettings(
-            delay, Span(configuration, "Clock:Offset", TimeSpan.Zero),
+            Delay(configuration, "Aggregation:Delay", "00:00:03", TimeSpan.FromMinutes(5)),
+            Delay(configuration, "Templates:Delay", "00:00:30", TimeSpan.FromHours(1)),
+            Span(configuration, "Clock:Offset", TimeSpan.Zero),
             new FontFiles(
                 Font(configuration, "Masthead", "NotoSerifSC_900Black.ttf"),
                 Font(configuration, "Heading", "NotoSansSC_700Bold.ttf"),
                 Font(configuration, "Body", "NotoSerifSC_400Regular.ttf"),
                 Font(configuration, "Table", "NotoSansSC_400Regular.ttf")));
+    }
+
+    private static TimeSpan Delay(IConfiguration configuration, string key, string absent, TimeSpan longest)
+    {
+        var delay = Span(configuration, key, TimeSpan.Parse(absent, CultureInfo.InvariantCulture));
+        return delay >= TimeSpan.Zero && delay <= longest
+            ? delay
+            : throw new SettingException(Name(key), $"must be from 00:00:00 to {longest:c}", absent);
     }
 
     private static TimeSpan Span(IConfiguration configuration, string key, TimeSpan absent)
@@ -41,7 +48,7 @@ public sealed record AppSettings(TimeSpan AggregationDelay, TimeSpan ClockOffset
         {
             return absent;
         }
-        return TimeSpan.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var value)
+        return TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var value)
             ? value
             : throw new SettingException(Name(key), $"is '{text}', which is no time span", "00:00:03");
     }

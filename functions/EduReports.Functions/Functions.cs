@@ -5,6 +5,7 @@ using EduReports.Functions.Plans;
 using EduReports.Functions.Progress;
 using EduReports.Functions.Storage;
 using EduReports.Functions.Submissions;
+using EduReports.Functions.Templates;
 
 namespace EduReports.Functions;
 
@@ -49,6 +50,21 @@ public sealed class ProgressFunctions(Aggregation aggregation)
         [QueueTrigger(StorageNames.AggregateRequests, Connection = StorageNames.Connection)] QueueMessage message,
         CancellationToken cancellationToken) =>
         aggregation.AggregateAsync(MonthRequest.FromMessage(message.Body), message.InsertedOn, cancellationToken);
+}
+
+/// <inheritdoc cref="PlanFunctions"/>
+public sealed class TemplateFunctions(TemplateWriting writing, TemplateRequests requests)
+{
+    /// <summary>At 01:00 UTC, 09:00 in China, on the first of the month: another month is to be reported.</summary>
+    [Function("RequestTemplates")]
+    public Task RequestTemplatesAsync([TimerTrigger("0 0 1 1 * *")] TimerInfo timer, CancellationToken cancellationToken) =>
+        requests.AskAsync(cancellationToken);
+
+    [Function("WriteTemplates")]
+    public Task WriteTemplatesAsync(
+        [QueueTrigger(StorageNames.TemplateRequests, Connection = StorageNames.Connection)] QueueMessage message,
+        CancellationToken cancellationToken) =>
+        writing.WriteAsync(MonthRequest.FromMessage(message.Body), message.InsertedOn, cancellationToken);
 }
 
 /// <inheritdoc cref="PlanFunctions"/>

@@ -27,8 +27,8 @@ public sealed class AppStartTests
         await using var pipeline = await Pipeline.CreateAsync();
         var app = await pipeline.StartAppAsync();
 
-        Assert.Empty(new[] { "plans", "submissions", "precheck", "receipts", "briefs" }.Except(await pipeline.ContainersAsync()));
-        Assert.Empty(new[] { "aggregate-requests", "brief-requests" }.Except(await pipeline.QueuesAsync()));
+        Assert.Empty(new[] { "plans", "submissions", "precheck", "receipts", "templates", "briefs" }.Except(await pipeline.ContainersAsync()));
+        Assert.Empty(new[] { "aggregate-requests", "brief-requests", "template-requests" }.Except(await pipeline.QueuesAsync()));
         Assert.Empty(new[] { "Organisations", "Submissions", "Progress", "Briefs" }.Except(await pipeline.TablesAsync()));
         Assert.Equal(0, await app.StopAsync());
     }

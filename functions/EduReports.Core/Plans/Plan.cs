@@ -129,6 +129,15 @@ public sealed record Plan(
     public YearMonth MonthOf(DateTimeOffset instant) =>
         YearMonth.Of(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, TimeZone).DateTime));
 
+    /// <summary>The months whose files are being made or are still to be made: last month, this month, and, once last month's files
+    /// are due, the next. Of them those that the plan covers.</summary>
+    public IEnumerable<YearMonth> MonthsInHand(DateTimeOffset instant)
+    {
+        var thisMonth = MonthOf(instant);
+        var last = instant < DueInstant(thisMonth.AddMonths(-1)) ? thisMonth : thisMonth.AddMonths(1);
+        return thisMonth.AddMonths(-1).Through(last).Where(Covers);
+    }
+
     private Span Term(YearMonth month)
     {
         var first = month;

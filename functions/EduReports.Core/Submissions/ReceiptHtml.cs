@@ -12,7 +12,8 @@ public static partial class ReceiptHtml
     /// <summary>Renders a receipt.</summary>
     /// <param name="receipt">The receipt.</param>
     /// <param name="name">The name under which it lies in the container <c>receipts</c>, for the links to the codes' pages.</param>
-    public static string Render(Receipt receipt, string name)
+    /// <param name="isHandedBack">Whether the workbook lies beside it with its faults marked, as <c>{name}.xlsx</c>.</param>
+    public static string Render(Receipt receipt, string name, bool isHandedBack = false)
     {
         var errors = receipt.Findings.Count(finding => finding.Severity == Severity.Error);
         var html = Html.Page($"回执：{receipt.Blob}", ClerkStyle.Css)
@@ -28,6 +29,11 @@ public static partial class ReceiptHtml
         Entry(html, "数据行", receipt.Org is null ? null : receipt.Rows.ToString(CultureInfo.InvariantCulture));
         Entry(html, receipt.Status == ReceiptStatus.Superseded ? "现用文件" : "替换了", receipt.Supersedes);
         html.Raw("</dl>\n");
+        if (isHandedBack)
+        {
+            html.Raw("<p><a href=\"").Text(Uri.EscapeDataString(name[(name.LastIndexOf('/') + 1)..]) + ".xlsx")
+                .Raw("\">下载标好错处的工作簿</a>，改好后直接重新上传。</p>\n");
+        }
         ExplainCells(html, receipt.Findings);
         Group(html, "必须改正", receipt.Findings, Severity.Error, name);
         Group(html, "请核实", receipt.Findings, Severity.Query, name);

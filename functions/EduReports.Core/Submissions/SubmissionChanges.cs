@@ -15,19 +15,8 @@ public static class SubmissionChanges
             .SelectMany(indicator => indicator.Rows)
             .Select(row => new ReceiptChange(
                 row.Code, row.Name,
-                TextOf(old.GetValueOrDefault(row.Code), row.Indicator), TextOf(now.GetValueOrDefault(row.Code), row.Indicator)))
+                ObservationText.Of(old.GetValueOrDefault(row.Code), row.Indicator),
+                ObservationText.Of(now.GetValueOrDefault(row.Code), row.Indicator)))
             .Where(change => change.From != change.To)];
     }
-
-    private static string TextOf(Observation? observation, Indicator indicator) => observation switch
-    {
-        null or { State: CellState.Missing } => "",
-        { State: CellState.Nothing } => "—",
-        { State: CellState.NotApplicable } => "不适用",
-        { Numerator: { } numerator, Denominator: { } denominator } => $"{Figures.Exact(numerator)}/{Figures.Exact(denominator)}",
-        { Value: { } value } when indicator.Kind == IndicatorKind.YesNo => value == 1 ? "是" : "否",
-        { Value: { } value } when indicator.Kind == IndicatorKind.Milestone => indicator.Stages[(int)value - 1],
-        { Value: { } value } => Figures.Exact(value),
-        _ => "",
-    };
 }

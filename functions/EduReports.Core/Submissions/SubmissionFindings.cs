@@ -198,6 +198,10 @@ internal static class SubmissionFindings
         "不是适用于本单位和该月的工作计划", "is no plan for this organisation and month",
         $"改为：{string.Join("、", plans)}；或删去该行。");
 
+    public static Finding TemplateOutdated(int row, string version, string template) => At("EDU212", new CellPlace(row, null, -1), version,
+        "不是现用模板的版本，指标有过变动", "is not the version of the template in use; what it asks has changed",
+        $"核对各行的指标；下次请用现用模板：{template}。", Severity.Note);
+
     // 3xx: cells.
 
     public static Finding NotANumber(CellPlace place, string text) => At("EDU301", place, text, "不是数字", "is not a number",
@@ -222,7 +226,7 @@ internal static class SubmissionFindings
         "缺少分母，无法加权汇总", "lacks the denominator, so the rate cannot be weighted", "填写分母（最好分子、分母都填）。");
 
     public static Finding ZeroOverZero(CellPlace place) => At("EDU308", place, "0",
-        "不能作分母，算不出比率", "cannot be a denominator, so there is no rate", "本单位没有这类对象时，本期值填“不适用”，分子、分母留空。");
+        "不能作分母，算不出比率", "cannot be a denominator, so there is no rate", "本单位没有这类对象时，该行只填一个“不适用”（模板里填在分子），其余留空。");
 
     public static Finding NumeratorAboveDenominator(CellPlace place, string numerator, string denominator) => At("EDU309", place, numerator,
         $"大于分母（{denominator}）", $"is above the denominator ({denominator})", "核对分子和分母，是否填反。");

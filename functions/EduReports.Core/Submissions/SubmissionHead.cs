@@ -4,7 +4,7 @@ using EduReports.Core.Text;
 namespace EduReports.Core.Submissions;
 
 /// <summary>What stands above the header: entries in one cell (<c>单位代码: …</c>) or in two, with nothing between them.</summary>
-internal sealed record SubmissionHead(HeadEntry? OrganisationCode, HeadEntry? Period, HeadEntry? PlanId)
+internal sealed record SubmissionHead(HeadEntry? OrganisationCode, HeadEntry? Period, HeadEntry? PlanId, HeadEntry? TemplateVersion)
 {
     public const string CodeKey = "单位代码";
     public const string PeriodKey = "报送月份";
@@ -28,7 +28,7 @@ internal sealed record SubmissionHead(HeadEntry? OrganisationCode, HeadEntry? Pe
                 var text = TextNormaliser.Normalise(row[column]);
                 var colon = text.IndexOf(':', StringComparison.Ordinal);
                 var key = TextNormaliser.Squeeze(colon < 0 ? text : text[..colon]);
-                if (key is not (CodeKey or PeriodKey or PlanKey) || entries.ContainsKey(key))
+                if (key is not (CodeKey or PeriodKey or PlanKey or Templates.TemplateVersion.HeadKey) || entries.ContainsKey(key))
                 {
                     continue;
                 }
@@ -43,7 +43,9 @@ internal sealed record SubmissionHead(HeadEntry? OrganisationCode, HeadEntry? Pe
                 }
             }
         }
-        return new SubmissionHead(entries.GetValueOrDefault(CodeKey), entries.GetValueOrDefault(PeriodKey), entries.GetValueOrDefault(PlanKey));
+        return new SubmissionHead(
+            entries.GetValueOrDefault(CodeKey), entries.GetValueOrDefault(PeriodKey), entries.GetValueOrDefault(PlanKey),
+            entries.GetValueOrDefault(Templates.TemplateVersion.HeadKey));
     }
 
     private static int FindValue(TableRow row, int key)

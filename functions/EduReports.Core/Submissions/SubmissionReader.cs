@@ -1,3 +1,4 @@
+using EduReports.Core.Submissions.Marking;
 using EduReports.Core.Submissions.Workbooks;
 using EduReports.Core.Text;
 
@@ -22,6 +23,9 @@ public static class SubmissionReader
     internal const int HeaderSearchRows = 60;
 
     private static readonly string[] WorkbookExtensions = [".xlsx", ".xlsm", ".xls"];
+
+    // What a template of ours, or a clerk, shows beside the data.
+    private static readonly string[] ReferenceTitles = ["序号", "单位", "计量单位", "条款", "填报说明", "上月值", MarkedWorkbook.FaultTitle];
 
     private static readonly string[] KnownWords = ["指标代码", "本期值", SubmissionHead.CodeKey, SubmissionHead.PeriodKey];
 
@@ -114,7 +118,7 @@ public static class SubmissionReader
         {
             findings.Add(SubmissionFindings.NoRows());
         }
-        return new SubmissionSheet(head.OrganisationCode, head.Period, head.PlanId, columns, dataRows, findings);
+        return new SubmissionSheet(head.OrganisationCode, head.Period, head.PlanId, columns, dataRows, findings) { TemplateVersion = head.TemplateVersion };
     }
 
     // Blanked here, before anything else looks, so that no other finding can echo it.
@@ -151,7 +155,7 @@ public static class SubmissionReader
             {
                 columns.TryAdd(column, (index, text));
             }
-            else if (text.Length > 0 && text is not ("序号" or "单位" or "计量单位"))
+            else if (text.Length > 0 && !ReferenceTitles.Contains(text))
             {
                 findings.Add(SubmissionFindings.UnknownColumn(new CellPlace(titles.Number, text, index)));
             }

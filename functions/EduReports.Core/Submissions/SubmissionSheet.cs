@@ -46,6 +46,9 @@ public sealed record SubmissionSheet(
     IReadOnlyList<SubmissionRow> Rows,
     IReadOnlyList<Finding> Findings)
 {
+    /// <summary>The head row 模板版本; null where no template was filled in.</summary>
+    public HeadEntry? TemplateVersion { get; init; }
+
     /// <summary>The workbook's sheet that all rows and cells are on; null for a text file.</summary>
     public string? SheetName { get; init; }
 }

@@ -1,5 +1,6 @@
 using EduReports.Core.Organisations;
 using EduReports.Core.Plans;
+using EduReports.Core.Templates;
 using EduReports.Core.Text;
 
 namespace EduReports.Core.Submissions;
@@ -40,6 +41,10 @@ public static class SubmissionValidator
         var plan = organisation is null || period is null ? null : FindPlan(sheet, context, organisation, period.Value, findings);
         // Without a month no plan is told, but its rows can still be checked against the only one that may be meant.
         var rowsPlan = period is null ? OnlyPlan(sheet, context, organisation) : plan;
+        if (plan is not null && sheet.TemplateVersion is { } version && TextNormaliser.Squeeze(version.Text) != TemplateVersion.Of(plan, organisation!.Type))
+        {
+            findings.Add(SubmissionFindings.TemplateOutdated(version.Row, version.Text, $"templates/{plan.Id}/{period}/{organisation.Code}.xlsx"));
+        }
         var observations = rowsPlan is null ? [] : CheckRows(rowsPlan, organisation!, sheet, findings);
         return new SubmissionCheck(
             organisation, plan, period, observations,

@@ -3,6 +3,7 @@ using EduReports.Functions.Plans;
 using EduReports.Functions.Progress;
 using EduReports.Functions.Storage;
 using EduReports.Functions.Submissions;
+using EduReports.Functions.Templates;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -32,6 +33,8 @@ public static class ServiceRegistration
         services.AddSingleton<SubmissionIngestion>();
         services.AddSingleton<ProgressTable>();
         services.AddSingleton<Aggregation>();
+        services.AddSingleton<TemplateRequests>();
+        services.AddSingleton<TemplateWriting>();
         services.AddSingleton<BriefTable>();
         services.AddSingleton<BriefStore>();
         services.AddSingleton<BriefFonts>();

@@ -5,6 +5,7 @@ using EduReports.Core.Submissions;
 using EduReports.Functions.Progress;
 using EduReports.Functions.Storage;
 using EduReports.Functions.Submissions;
+using EduReports.Functions.Templates;
 using Microsoft.Extensions.Logging;
 
 namespace EduReports.Functions.Plans;
@@ -12,7 +13,7 @@ namespace EduReports.Functions.Plans;
 /// <summary>Takes plans and the register in: a faulty one is answered with a receipt, and what stood before stands.</summary>
 public sealed partial class PlanLoading(
     PlanCatalogue catalogue, OrganisationTable organisations, SubmissionTable submissions, RejectionTable rejections, ProgressTable progress,
-    RequestQueues requests, ReceiptStore receipts, AppSettings settings, Resilience resilience, ILogger<PlanLoading> logger)
+    RequestQueues requests, TemplateRequests templates, ReceiptStore receipts, AppSettings settings, Resilience resilience, ILogger<PlanLoading> logger)
 {
     public async Task LoadAsync(BlobClient blob, CancellationToken cancellationToken)
     {
@@ -39,7 +40,7 @@ public sealed partial class PlanLoading(
                 ReceivedAt = content.LastModified + settings.ClockOffset,
                 Findings = findings,
             },
-            content, blob, token), cancellationToken);
+            null, content, blob, token), cancellationToken);
         var errors = findings.Count(finding => finding.Severity == Severity.Error);
         Log.Loaded(logger, blob.Name, status, errors);
     }
@@ -63,6 +64,7 @@ public sealed partial class PlanLoading(
             {
                 await requests.AskForReviewAsync(new SubmissionRequest(path), cancellationToken);
             }
+            await templates.AskAsync(plan.Plan, cancellationToken);
             foreach (var month in await progress.ComputedMonthsAsync(plan.Plan, cancellationToken))
             {
                 await requests.AskForAggregateAsync(

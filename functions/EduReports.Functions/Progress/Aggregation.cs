@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Azure;
 using EduReports.Core;
+using EduReports.Core.Plans;
 using EduReports.Core.Progress;
 using EduReports.Functions.Plans;
 using EduReports.Functions.Storage;
@@ -18,14 +19,18 @@ public sealed record ComputedMonth(ProgressInput Input, ProgressResult Result, D
 /// <summary>Recomputes a month's progress from what stands, and asks for the later months that it changes.</summary>
 public sealed partial class Aggregation(
     PlanCatalogue catalogue, SubmissionTable submissions, RejectionTable rejections, ProgressTable progress,
-    RequestQueues requests, Resilience resilience, ILogger<Aggregation> logger)
+    RequestQueues requests, AppSettings settings, Resilience resilience, ILogger<Aggregation> logger)
 {
+    /// <summary>A burst that does not end is computed after so many delays all the same.</summary>
+    private const int LongestBurstInDelays = 10;
+
     // Both times have whole seconds, and come from two services of the account.
     private static readonly TimeSpan ClockMargin = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<string, MonthState> _months = new(StringComparer.Ordinal);
 
-    /// <summary>Answers one request. A request from before the last computation began changes nothing and is let go.</summary>
+    /// <summary>Answers one request. It is let go where it changes nothing: when it was due before the last computation began, or while a
+    /// burst of files goes on and a later request is still to come.</summary>
     /// <param name="request">Which month.</param>
     /// <param name="requestedAt">When the request was put into the queue; null when unknown.</param>
     /// <param name="cancellationToken">Stops the computation; it is repeated.</param>
@@ -35,10 +40,11 @@ public sealed partial class Aggregation(
         await state.Computing.WaitAsync(cancellationToken);
         try
         {
-            if (requestedAt + ClockMargin < state.ReadAt)
+            if (requestedAt + settings.AggregationDelay + ClockMargin < state.ReadAt || IsWithinBurst(state, request, requestedAt))
             {
                 return;
             }
+            state.BurstSince = null;
             var computed = await resilience.Storage.ExecuteAsync(async token => await ComputeAsync(request, token), cancellationToken);
             state.ReadAt = computed?.ReadAt ?? state.ReadAt;
         }
@@ -46,6 +52,16 @@ public sealed partial class Aggregation(
         {
             state.Computing.Release();
         }
+    }
+
+    private bool IsWithinBurst(MonthState state, MonthRequest request, DateTimeOffset? requestedAt)
+    {
+        if (requestedAt is not { } at || !requests.HasLaterAggregateRequest(request, at))
+        {
+            return false;
+        }
+        state.BurstSince ??= at;
+        return at - state.BurstSince < LongestBurstInDelays * settings.AggregationDelay;
     }
 
     /// <summary>Computes a month and stores it if it differs from what is stored.</summary>
@@ -72,6 +88,7 @@ public sealed partial class Aggregation(
         }
         // Asked before the rows are written: a crash in between asks twice, the other way round it would never ask.
         await AskForLaterMonthsAsync(plan, month, cancellationToken);
+        await AskForTemplatesAsync(plan.Plan, month.AddMonths(1), cancellationToken);
         await progress.ReplaceAsync(plan.Plan, month, computed.Result, versions, head, cancellationToken);
         Log.Computed(logger, plan.Plan.Id, month, computed.Result.Rows.Count, computed.Result.Generation);
         return computed;
@@ -110,12 +127,24 @@ public sealed partial class Aggregation(
         }
     }
 
+    // They show the values of the month before.
+    private async Task AskForTemplatesAsync(Plan plan, YearMonth month, CancellationToken cancellationToken)
+    {
+        if (plan.Covers(month))
+        {
+            await requests.AskForTemplatesAsync(new MonthRequest(plan.Id, month.ToString(), plan.District), cancellationToken);
+        }
+    }
+
     private sealed class MonthState
     {
         public SemaphoreSlim Computing { get; } = new(1, 1);
 
         /// <summary>When the input of the last computation here began to be read.</summary>
         public DateTimeOffset ReadAt { get; set; } = DateTimeOffset.MinValue;
+
+        /// <summary>When the first request that was let go for a later one since then had been sent.</summary>
+        public DateTimeOffset? BurstSince { get; set; }
     }
 
     private static partial class Log

@@ -54,6 +54,22 @@ internal static class NewestWins
             : throw new ConcurrencyConflictException($"{target.Name} was written at the same time.");
     }
 
+    /// <summary>Deletes a blob unless it comes from a newer version of the source; nothing happens when there is none.</summary>
+    /// <param name="target">What to delete.</param>
+    /// <param name="source">The version that there is nothing to write of.</param>
+    /// <param name="sourceBlob">The source itself, as for <see cref="WriteAsync"/>.</param>
+    /// <param name="cancellationToken">Stops the request.</param>
+    /// <exception cref="ConcurrencyConflictException">Somebody else wrote at the same time.</exception>
+    public static async Task DeleteAsync(BlobClient target, BlobContent source, BlobClient sourceBlob, CancellationToken cancellationToken)
+    {
+        if (await target.FindPropertiesAsync(cancellationToken) is { } standing
+            && !await IsNewerAsync(standing, source, sourceBlob, cancellationToken))
+        {
+            await target.DeleteIfExistsAsync(
+                conditions: new BlobRequestConditions { IfMatch = standing.ETag }, cancellationToken: cancellationToken).OrConflictAsync();
+        }
+    }
+
     /// <summary>The blob's properties; null when there is no such blob.</summary>
     public static async Task<BlobProperties?> FindPropertiesAsync(this BlobClient blob, CancellationToken cancellationToken)
     {

@@ -1,10 +1,11 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using EduReports.Core;
 
 namespace EduReports.Functions.Storage;
 
-/// <summary>Asks for one month of one plan: to aggregate it, or to render its brief.</summary>
+/// <summary>Asks for one month of one plan: to aggregate it, to render its brief, or to write its templates.</summary>
 /// <param name="Plan">The plan's id.</param>
 /// <param name="Period"><c>yyyy-MM</c>.</param>
 /// <param name="District">The plan's district.</param>
@@ -32,24 +33,61 @@ public sealed record MonthRequest(string Plan, string Period, string District)
 public sealed record SubmissionRequest(string Path);
 
 /// <summary>Sends work to the queues.</summary>
-public sealed class RequestQueues(StorageAccount account, AppSettings settings)
+public sealed class RequestQueues(StorageAccount account, AppSettings settings, TimeProvider clock)
 {
+    /// <summary>How much earlier than asked a waiting message may be handed out.</summary>
+    private static readonly TimeSpan VisibilityMargin = TimeSpan.FromSeconds(1);
+
     // By default a message is lost after seven days: an app that was stopped over a holiday would never learn of it.
     private static readonly TimeSpan Forever = TimeSpan.FromSeconds(-1);
 
     /// <summary>The form of the messages: JSON with camel-case names, read in any case.</summary>
     public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web);
 
-    /// <summary>The message waits a moment, so that a burst of files leads to few computations.</summary>
-    public Task AskForAggregateAsync(MonthRequest request, CancellationToken cancellationToken) =>
-        SendAsync(StorageNames.AggregateRequests, request, settings.AggregationDelay, cancellationToken);
+    private readonly ConcurrentDictionary<MonthRequest, SentRequest> _latestAggregates = new();
+
+    /// <summary>The message waits a moment, so that a burst of files leads to few computations. While one of this process waits for
+    /// the same month, it will do for this request too, and none is sent.</summary>
+    public async Task AskForAggregateAsync(MonthRequest request, CancellationToken cancellationToken)
+    {
+        if (_latestAggregates.TryGetValue(request, out var latest)
+            && clock.GetElapsedTime(latest.Timestamp) < WholeSeconds(settings.AggregationDelay) - VisibilityMargin)
+        {
+            return;
+        }
+        var timestamp = clock.GetTimestamp();
+        var insertedOn = await SendAsync(StorageNames.AggregateRequests, request, settings.AggregationDelay, cancellationToken);
+        _latestAggregates.AddOrUpdate(
+            request, new SentRequest(timestamp, insertedOn),
+            (_, other) => other.Timestamp > timestamp ? other : new SentRequest(timestamp, insertedOn));
+    }
+
+    /// <summary>Whether this process has sent a later message for the same month, which is then still to come.</summary>
+    public bool HasLaterAggregateRequest(MonthRequest request, DateTimeOffset requestedAt) =>
+        _latestAggregates.TryGetValue(request, out var latest) && latest.InsertedOn > requestedAt;
 
     public Task AskForBriefAsync(MonthRequest request, CancellationToken cancellationToken) =>
         SendAsync(StorageNames.BriefRequests, request, TimeSpan.Zero, cancellationToken);
 
+    /// <summary>The message waits until a burst of files is likely to be over: nobody is kept from anything meanwhile.</summary>
+    public Task AskForTemplatesAsync(MonthRequest request, CancellationToken cancellationToken) =>
+        SendAsync(StorageNames.TemplateRequests, request, settings.TemplatesDelay, cancellationToken);
+
     public Task AskForReviewAsync(SubmissionRequest request, CancellationToken cancellationToken) =>
         SendAsync(StorageNames.SubmissionRequests, request, TimeSpan.Zero, cancellationToken);
 
-    private Task SendAsync<T>(string queue, T request, TimeSpan delay, CancellationToken cancellationToken) =>
-        account.Queue(queue).SendMessageAsync(BinaryData.FromObjectAsJson(request, Json), delay, Forever, cancellationToken);
+    /// <returns>When the message was put into the queue, by the service's clock.</returns>
+    private async Task<DateTimeOffset> SendAsync<T>(string queue, T request, TimeSpan delay, CancellationToken cancellationToken)
+    {
+        var receipt = await account.Queue(queue).SendMessageAsync(
+            BinaryData.FromObjectAsJson(request, Json), delay, Forever, cancellationToken);
+        return receipt.Value.InsertionTime;
+    }
+
+    // The service knows no fractions of a second.
+    private static TimeSpan WholeSeconds(TimeSpan delay) => TimeSpan.FromSeconds(Math.Floor(delay.TotalSeconds));
+
+    /// <param name="Timestamp">A moment before it was sent, by this process's clock.</param>
+    /// <param name="InsertedOn">When it was put into the queue, by the service's.</param>
+    private sealed record SentRequest(long Timestamp, DateTimeOffset InsertedOn);
 }

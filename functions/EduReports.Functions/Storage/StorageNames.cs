@@ -11,12 +11,16 @@ public static class StorageNames
     public const string Precheck = "precheck";
     public const string Receipts = "receipts";
     public const string Briefs = "briefs";
+    public const string Templates = "templates";
 
     /// <summary>The app's own copies of the plans and the register that were accepted: what stands when a faulty one is dropped.</summary>
     public const string Accepted = "accepted";
 
     public const string AggregateRequests = "aggregate-requests";
     public const string BriefRequests = "brief-requests";
+
+    /// <summary>Months whose templates may have to be written.</summary>
+    public const string TemplateRequests = "template-requests";
 
     /// <summary>Rejected files to be read again.</summary>
     public const string SubmissionRequests = "submission-requests";
@@ -29,9 +33,9 @@ public static class StorageNames
     /// <summary>Files that were rejected and not yet replaced by an accepted one.</summary>
     public const string RejectionTable = "Rejections";
 
-    public static IReadOnlyList<string> Containers { get; } = [Plans, Submissions, Precheck, Receipts, Briefs, Accepted];
+    public static IReadOnlyList<string> Containers { get; } = [Plans, Submissions, Precheck, Receipts, Templates, Briefs, Accepted];
 
-    public static IReadOnlyList<string> Queues { get; } = [AggregateRequests, BriefRequests, SubmissionRequests];
+    public static IReadOnlyList<string> Queues { get; } = [AggregateRequests, BriefRequests, SubmissionRequests, TemplateRequests];
 
     public static IReadOnlyList<string> Tables { get; } =
         [OrganisationTable, SubmissionTable, ProgressTable, BriefTable, RejectionTable];

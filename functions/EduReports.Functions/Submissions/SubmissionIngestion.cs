@@ -2,6 +2,7 @@ using Azure.Storage.Blobs;
 using EduReports.Core;
 using EduReports.Core.Plans;
 using EduReports.Core.Submissions;
+using EduReports.Core.Submissions.Marking;
 using EduReports.Functions.Plans;
 using EduReports.Functions.Storage;
 using Microsoft.Extensions.Logging;
@@ -58,7 +59,8 @@ public sealed partial class SubmissionIngestion(
             {
                 var check = Check(file, await catalogue.GetFreshAsync(token));
                 await receipts.WriteAsync(
-                    $"{ReceiptFolders.Precheck}/{file.Path}", ReceiptOf(file, check, ReceiptStatus.Checked), file.Content, blob, token);
+                    $"{ReceiptFolders.Precheck}/{file.Path}", ReceiptOf(file, check, ReceiptStatus.Checked), Mark(file, check),
+                    file.Content, blob, token);
             }
         }, cancellationToken).AsTask();
 
@@ -85,7 +87,7 @@ public sealed partial class SubmissionIngestion(
 
     private async Task RejectAsync(SubmittedFile file, SubmissionCheck check, CancellationToken cancellationToken)
     {
-        var outcome = await WriteReceiptAsync(file, ReceiptOf(file, check, ReceiptStatus.Rejected), cancellationToken);
+        var outcome = await WriteReceiptAsync(file, check, ReceiptOf(file, check, ReceiptStatus.Rejected), cancellationToken);
         if (outcome == NewestWinsOutcome.Stale)
         {
             return;
@@ -115,7 +117,7 @@ public sealed partial class SubmissionIngestion(
                 Changes = entry.Changes,
             }
             : ReceiptOf(file, check, ReceiptStatus.Superseded) with { Supersedes = $"{StorageNames.Submissions}/{entry.Standing.Blob}" };
-        var outcome = await WriteReceiptAsync(file, receipt, cancellationToken);
+        var outcome = await WriteReceiptAsync(file, check, receipt, cancellationToken);
         if (outcome == NewestWinsOutcome.Replaced)
         {
             await AskForFormerMonthAsync(file, plan.District, outcome, cancellationToken);
@@ -211,10 +213,25 @@ public sealed partial class SubmissionIngestion(
     }
 
     // A folder that is no school's must not answer in the place of one that is the bureau's.
-    private Task<NewestWinsOutcome> WriteReceiptAsync(SubmittedFile file, Receipt receipt, CancellationToken cancellationToken) =>
+    private Task<NewestWinsOutcome> WriteReceiptAsync(
+        SubmittedFile file, SubmissionCheck check, Receipt receipt, CancellationToken cancellationToken) =>
         receipts.WriteAsync(
             ReceiptFolders.IsReserved(file.OrganisationCode) ? $"{ReceiptFolders.Submissions}/{file.Path}" : file.Path,
-            receipt, file.Content, file.Blob, cancellationToken);
+            receipt, receipt.Status == ReceiptStatus.Rejected ? Mark(file, check) : null, file.Content, file.Blob, cancellationToken);
+
+    private byte[]? Mark(SubmittedFile file, SubmissionCheck check)
+    {
+        try
+        {
+            return check.IsAccepted ? null : MarkedWorkbook.Mark(file.Content.Bytes, check.Findings);
+        }
+        // Nothing about this courtesy may keep a receipt back.
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            Log.NotMarked(logger, file.Path, exception);
+            return null;
+        }
+    }
 
     private static MonthRequest RequestFor(Plan plan, YearMonth period) => new(plan.Id, period.ToString(), plan.District);
 
@@ -239,6 +256,9 @@ public sealed partial class SubmissionIngestion(
     {
         [LoggerMessage(EventId = 200, Level = LogLevel.Information, Message = "submissions/{Path}: {Status}, {Rows} rows.")]
         public static partial void Accepted(ILogger logger, string path, ReceiptStatus status, int rows);
+
+        [LoggerMessage(EventId = 202, Level = LogLevel.Error, Message = "submissions/{Path} was not handed back with its faults marked; its receipt was written.")]
+        public static partial void NotMarked(ILogger logger, string path, Exception exception);
 
         [LoggerMessage(EventId = 201, Level = LogLevel.Information, Message = "submissions/{Path}: rejected, {Codes}.")]
         public static partial void Rejected(ILogger logger, string path, string codes);

@@ -80,21 +80,24 @@ public sealed class SubmissionTable(StorageAccount account)
         string planId, string district, SubmissionEntry entry, ETag expected, CancellationToken cancellationToken) =>
         Table.UpdateEntityAsync(ToEntity(planId, district, entry), expected, TableUpdateMode.Replace, cancellationToken).OrConflictAsync();
 
+    /// <summary>Everything that stands for one month of a plan.</summary>
+    public async Task<IReadOnlyList<SubmissionEntry>> MonthAsync(Plan plan, YearMonth month, CancellationToken cancellationToken)
+    {
+        var standing = new List<SubmissionEntry>();
+        var partition = MonthKey.Of(plan, month);
+        await foreach (var entity in Table.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey eq {partition}"), cancellationToken: cancellationToken))
+        {
+            standing.Add(FromEntity(entity));
+        }
+        return standing;
+    }
+
     /// <summary>Everything that stands for a plan from its first month up to <paramref name="last"/>.</summary>
     public async Task<IReadOnlyList<StandingSubmission>> ThroughAsync(Plan plan, YearMonth last, CancellationToken cancellationToken)
     {
-        var partitions = plan.From.Through(last).Select(async month =>
-        {
-            var standing = new List<StandingSubmission>();
-            var partition = MonthKey.Of(plan, month);
-            await foreach (var entity in Table.QueryAsync<TableEntity>(
-                TableClient.CreateQueryFilter($"PartitionKey eq {partition}"), cancellationToken: cancellationToken))
-            {
-                standing.Add(FromEntity(entity).Standing);
-            }
-            return standing;
-        });
-        return [.. (await Task.WhenAll(partitions)).SelectMany(standing => standing)];
+        var months = await Task.WhenAll(plan.From.Through(last).Select(month => MonthAsync(plan, month, cancellationToken)));
+        return [.. months.SelectMany(entries => entries).Select(entry => entry.Standing)];
     }
 
     /// <summary>The files that stand for a plan but were read under another version of it.</summary>

@@ -39,6 +39,17 @@ public sealed class PlanCalendarTests
         Assert.Equal(new YearMonth(2023, 5), Samples.OuhaiPlan.MonthOf(new DateTimeOffset(2023, 5, 31, 15, 59, 59, TimeSpan.Zero)));
     }
 
+    [Theory]
+    [InlineData("2023-06-01", "2023-05,2023-06")] // May is being reported
+    [InlineData("2023-06-05", "2023-05,2023-06")] // on the last day
+    [InlineData("2023-06-06", "2023-05,2023-06,2023-07")] // May is late, June in hand, July next
+    [InlineData("2022-12-31", "2023-01")] // before the plan begins, its first month is next
+    [InlineData("2022-11-30", "")]
+    [InlineData("2024-01-31", "2023-12")]
+    [InlineData("2024-02-01", "")]
+    public void The_months_in_hand_are_last_month_this_month_and_once_files_are_due_the_next(string day, string months) =>
+        Assert.Equal(months, string.Join(',', Samples.OuhaiPlan.MonthsInHand(DateTimeOffset.Parse(day + "T12:00:00+08:00", null))));
+
     [Fact]
     public void A_workday_stays_where_it_is() => Assert.Equal(
         new DateOnly(2023, 6, 5), new WorkCalendar(new HashSet<DateOnly>()).WorkdayOnOrAfter(new DateOnly(2023, 6, 5)));

@@ -75,6 +75,16 @@ public sealed class ReceiptHtmlTests
             Regex.Matches(html, "findings/(EDU[0-9]+).html").Select(match => match.Groups[1].Value));
     }
 
+    [Fact]
+    public void It_leads_to_the_workbook_that_is_handed_back()
+    {
+        const string Name = "2133000001/五月 \"报表\".xlsx";
+        var rejected = Of(ReceiptStatus.Rejected, Finding("EDU301", "m"));
+        Assert.Contains("<a href=\"%E4%BA%94%E6%9C%88%20%22%E6%8A%A5%E8%A1%A8%22.xlsx.xlsx\">下载标好错处的工作簿</a>",
+            ReceiptHtml.Render(rejected, Name, isHandedBack: true), StringComparison.Ordinal);
+        Assert.DoesNotContain("标好错处", ReceiptHtml.Render(rejected, Name), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("2023-05.csv", "findings/EDU301.html")]
     [InlineData("1133000001/2023-05.csv", "../findings/EDU301.html")]

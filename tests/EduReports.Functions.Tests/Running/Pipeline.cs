@@ -45,6 +45,7 @@ internal sealed class Pipeline : IAsyncDisposable
         _settings = new Dictionary<string, string>
         {
             ["EduReports__Aggregation__Delay"] = "00:00:01",
+            ["EduReports__Templates__Delay"] = "00:00:01",
             // So long does it take until what a killed app was working on is taken up again; half a minute, if not said.
             ["AzureFunctionsJobHost__localHost__invisibility"] = "00:00:05",
         };
@@ -233,7 +234,8 @@ internal sealed class Pipeline : IAsyncDisposable
 
     public async Task<HashSet<string>> TablesAsync() => await _tables.QueryAsync().Select(table => table.Name).ToHashSetAsync();
 
-    private async Task<List<(string Path, string ETag)>> ListVersionsAsync(string container, string prefix = "")
+    /// <summary>The names of a container's blobs, in order, each with what changes whenever it is written.</summary>
+    public async Task<List<(string Path, string ETag)>> ListVersionsAsync(string container, string prefix = "")
     {
         var found = new List<(string, string)>();
         try
@@ -285,7 +287,7 @@ internal sealed class Pipeline : IAsyncDisposable
     private async Task<string?> WorkLeftAsync()
     {
         static int Place(string name) =>
-            name switch { "aggregate-requests" => 2, "submission-requests" or "brief-requests" => 1, _ => 0 };
+            name switch { "template-requests" => 3, "aggregate-requests" => 2, "submission-requests" or "brief-requests" => 1, _ => 0 };
         foreach (var name in (await QueuesAsync()).OrderBy(Place))
         {
             if ((await _queues.GetQueueClient(name).GetPropertiesAsync()).Value.ApproximateMessagesCount is > 0 and var count)
