@@ -30,6 +30,7 @@ public static class ServiceRegistration
         services.AddSingleton<FindingPages>();
         services.AddSingleton<SubmissionTable>();
         services.AddSingleton<RejectionTable>();
+        services.AddSingleton<SubmissionHistoryTable>();
         services.AddSingleton<SubmissionIngestion>();
         services.AddSingleton<ProgressTable>();
         services.AddSingleton<Aggregation>();

@@ -33,10 +33,13 @@ public static class StorageNames
     /// <summary>Files that were rejected and not yet replaced by an accepted one.</summary>
     public const string RejectionTable = "Rejections";
 
+    /// <summary>What stands for one organisation through the months, and which of its files were dealt with.</summary>
+    public const string HistoryTable = "SubmissionHistory";
+
     public static IReadOnlyList<string> Containers { get; } = [Plans, Submissions, Precheck, Receipts, Templates, Briefs, Accepted];
 
     public static IReadOnlyList<string> Queues { get; } = [AggregateRequests, BriefRequests, SubmissionRequests, TemplateRequests];
 
     public static IReadOnlyList<string> Tables { get; } =
-        [OrganisationTable, SubmissionTable, ProgressTable, BriefTable, RejectionTable];
+        [OrganisationTable, SubmissionTable, ProgressTable, BriefTable, RejectionTable, HistoryTable];
 }

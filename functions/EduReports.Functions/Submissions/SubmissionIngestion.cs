@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 using EduReports.Core;
 using EduReports.Core.Plans;
 using EduReports.Core.Submissions;
@@ -15,15 +17,26 @@ namespace EduReports.Functions.Submissions;
 /// (receipt, request) is done again by a repeated run, which finds its own file standing.
 /// </remarks>
 public sealed partial class SubmissionIngestion(
-    StorageAccount account, PlanCatalogue catalogue, SubmissionTable submissions, RejectionTable rejections, ReceiptStore receipts,
+    StorageAccount account, PlanCatalogue catalogue, SubmissionTable submissions, RejectionTable rejections, SubmissionHistoryTable histories,
+    ReceiptStore receipts,
     RequestQueues requests, AppSettings settings, Resilience resilience, ILogger<SubmissionIngestion> logger)
 {
     /// <summary>Takes in the file at a path in the container <c>submissions</c>.</summary>
     public Task IngestAsync(string path, CancellationToken cancellationToken) =>
         IngestAsync(account.Container(StorageNames.Submissions).GetBlobClient(path), cancellationToken);
 
-    /// <summary>Takes in what the blob holds now; nothing when it has gone.</summary>
-    public Task IngestAsync(BlobClient blob, CancellationToken cancellationToken) =>
+    /// <summary>Takes in what the blob holds now; nothing when it has gone. What the same organisation sent before and was not dealt
+    /// with is taken in first: a file is held against what was there when it came, whichever a trigger brings first.</summary>
+    public async Task IngestAsync(BlobClient blob, CancellationToken cancellationToken)
+    {
+        await foreach (var earlier in UnhandledBeforeAsync(blob, cancellationToken))
+        {
+            await IngestAloneAsync(earlier, cancellationToken);
+        }
+        await IngestAloneAsync(blob, cancellationToken);
+    }
+
+    private Task IngestAloneAsync(BlobClient blob, CancellationToken cancellationToken) =>
         resilience.Storage.ExecuteAsync(async token =>
         {
             if (await ReadAsync(blob, token) is not { } file)
@@ -33,13 +46,14 @@ public sealed partial class SubmissionIngestion(
             var snapshot = await catalogue.GetAsync(token);
             while (true)
             {
-                var check = Check(file, snapshot);
+                var sent = await ReadHistoryAsync(file.OrganisationCode, snapshot, token);
+                var check = CheckAgainst(sent, file, snapshot);
                 if (check.IsAccepted)
                 {
-                    await AcceptAsync(file, check, snapshot, token);
+                    await AcceptAsync(file, check, sent, snapshot, token);
                     return;
                 }
-                await RejectAsync(file, check, token);
+                await RejectAsync(file, check, sent, snapshot, token);
                 // Whoever loads a plan reads the list of rejected files after storing the plan; so after adding to that
                 // list, look once more: either they see this file, or this run sees their plan.
                 var latest = await catalogue.GetFreshAsync(token);
@@ -51,13 +65,57 @@ public sealed partial class SubmissionIngestion(
             }
         }, cancellationToken).AsTask();
 
+    /// <summary>The files of the same organisation that came before and were not dealt with as things are now, in the order in which
+    /// they came.</summary>
+    private async IAsyncEnumerable<BlobClient> UnhandledBeforeAsync(
+        BlobClient blob, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var organisationCode = OrganisationOf(blob);
+        var snapshot = await catalogue.GetAsync(cancellationToken);
+        if (snapshot.Register.Find(organisationCode) is null)
+        {
+            yield break;
+        }
+        var container = account.Container(StorageNames.Submissions);
+        var items = new List<BlobItem>();
+        await foreach (var item in container.GetBlobsAsync(prefix: organisationCode + "/", cancellationToken: cancellationToken))
+        {
+            items.Add(item);
+        }
+        items = [.. items.OrderBy(item => item.Properties.LastModified).ThenBy(item => item.Name, StringComparer.Ordinal)];
+        var before = items.FindIndex(item => item.Name == blob.Name);
+        if (before <= 0)
+        {
+            yield break;
+        }
+        var sent = await histories.ReadAsync(organisationCode, cancellationToken);
+        foreach (var item in items.Take(before))
+        {
+            if (sent.Find(item.Name, item.Properties.ETag!.Value.ToString("G"), snapshot) is not { IsSettled: true })
+            {
+                yield return container.GetBlobClient(item.Name);
+            }
+        }
+    }
+
+    /// <summary>A folder that is no organisation's has no history.</summary>
+    private async Task<SubmissionHistory> ReadHistoryAsync(string organisationCode, CatalogueSnapshot snapshot, CancellationToken cancellationToken) =>
+        snapshot.Register.Find(organisationCode) is null
+            ? SubmissionHistory.Empty
+            : await histories.ReadAsync(organisationCode, cancellationToken);
+
+    /// <summary>What stands already is not held against what came after it.</summary>
+    private static SubmissionCheck CheckAgainst(SubmissionHistory sent, SubmittedFile file, CatalogueSnapshot snapshot) =>
+        Check(file, snapshot, sent.Find(file.Path, file.Content.ETag.ToString("G"), snapshot) is { PlanId: not null } ? SubmissionHistory.Empty : sent);
+
     /// <summary>Checks a file of the container <c>precheck</c> and stores nothing but the receipt.</summary>
     public Task PrecheckAsync(BlobClient blob, CancellationToken cancellationToken) =>
         resilience.Storage.ExecuteAsync(async token =>
         {
             if (await ReadAsync(blob, token) is { } file)
             {
-                var check = Check(file, await catalogue.GetFreshAsync(token));
+                var snapshot = await catalogue.GetFreshAsync(token);
+                var check = Check(file, snapshot, await ReadHistoryAsync(file.OrganisationCode, snapshot, token));
                 await receipts.WriteAsync(
                     $"{ReceiptFolders.Precheck}/{file.Path}", ReceiptOf(file, check, ReceiptStatus.Checked), Mark(file, check),
                     file.Content, blob, token);
@@ -73,19 +131,25 @@ public sealed partial class SubmissionIngestion(
         }
         var slash = blob.Name.IndexOf('/', StringComparison.Ordinal);
         return new SubmittedFile(
-            blob, blob.Name, slash < 0 ? "" : blob.Name[..slash], blob.Name[(slash + 1)..], content, content.LastModified + settings.ClockOffset);
+            blob, blob.Name, OrganisationOf(blob), blob.Name[(slash + 1)..], content, content.LastModified + settings.ClockOffset);
     }
 
-    private static SubmissionCheck Check(SubmittedFile file, CatalogueSnapshot snapshot)
+    private static string OrganisationOf(BlobClient blob) => blob.Name[..Math.Max(0, blob.Name.IndexOf('/', StringComparison.Ordinal))];
+
+    private static SubmissionCheck Check(SubmittedFile file, CatalogueSnapshot snapshot, SubmissionHistory sent)
     {
         var sheet = file.Content.IsTooLarge
             ? SubmissionReader.TooLarge()
             : SubmissionReader.Read(file.Content.Bytes, file.FileName);
         return SubmissionValidator.Check(sheet, new SubmissionContext(
-            file.OrganisationCode, file.FileName, file.ReceivedAt, snapshot.Register, [.. snapshot.Plans.Values.Select(plan => plan.Plan)]));
+            file.OrganisationCode, file.FileName, file.ReceivedAt, snapshot.Register, [.. snapshot.Plans.Values.Select(plan => plan.Plan)])
+        {
+            History = sent.Standing,
+        });
     }
 
-    private async Task RejectAsync(SubmittedFile file, SubmissionCheck check, CancellationToken cancellationToken)
+    private async Task RejectAsync(
+        SubmittedFile file, SubmissionCheck check, SubmissionHistory sent, CatalogueSnapshot snapshot, CancellationToken cancellationToken)
     {
         var outcome = await WriteReceiptAsync(file, check, ReceiptOf(file, check, ReceiptStatus.Rejected), cancellationToken);
         if (outcome == NewestWinsOutcome.Stale)
@@ -100,12 +164,25 @@ public sealed partial class SubmissionIngestion(
         {
             await requests.AskForAggregateAsync(RequestFor(ofPlan, ofMonth), cancellationToken);
         }
+        await NoteRejectedAsync(file, sent, snapshot, cancellationToken);
         var codes = string.Join(' ', check.Findings.Select(finding => finding.Code).Distinct(StringComparer.Ordinal));
         Log.Rejected(logger, file.Path, codes);
     }
 
+    private async Task NoteRejectedAsync(
+        SubmittedFile file, SubmissionHistory sent, CatalogueSnapshot snapshot, CancellationToken cancellationToken)
+    {
+        if (snapshot.Register.Find(file.OrganisationCode) is not null)
+        {
+            await histories.NoteAsync(file.OrganisationCode, sent, HandledOf(file, SubmissionHistory.StampOf(snapshot)) with
+            {
+                AwaitsHistory = sent.Standing.Count > 0 && Check(file, snapshot, SubmissionHistory.Empty).IsAccepted,
+            }, cancellationToken);
+        }
+    }
+
     private async Task AcceptAsync(
-        SubmittedFile file, SubmissionCheck check, CatalogueSnapshot snapshot, CancellationToken cancellationToken)
+        SubmittedFile file, SubmissionCheck check, SubmissionHistory sent, CatalogueSnapshot snapshot, CancellationToken cancellationToken)
     {
         var (plan, period) = (check.Plan!, check.Period!.Value);
         var (entry, stands) = await StandAsync(file, check, snapshot.Plans[plan.Id].Version, cancellationToken);
@@ -124,8 +201,47 @@ public sealed partial class SubmissionIngestion(
             await rejections.ForgetAsync(file.Path, plan.District, cancellationToken);
         }
         await requests.AskForAggregateAsync(RequestFor(plan, period), cancellationToken);
+        if (stands)
+        {
+            await NoteStandingAsync(file, entry, plan.Id, sent, cancellationToken);
+        }
+        else
+        {
+            await histories.NoteAsync(file.OrganisationCode, sent, HandledOf(file, ""), cancellationToken);
+        }
         Log.Accepted(logger, file.Path, receipt.Status, check.Rows);
     }
+
+    /// <summary>Notes the file among what stands, and reads again what was rejected because of what stood before.</summary>
+    private async Task NoteStandingAsync(
+        SubmittedFile file, SubmissionEntry entry, string planId, SubmissionHistory sent, CancellationToken cancellationToken)
+    {
+        var handled = HandledOf(file, entry.PlanVersion) with { PlanId = planId, Standing = entry.Standing };
+        if (sent.Files.Any(other => other is { IsSettled: true } && other == handled with { Standing = other.Standing, RowETag = other.RowETag }))
+        {
+            return;
+        }
+        var waiting = sent.Waiting.Where(other => other.Path != file.Path).ToList();
+        await histories.NoteAsync(file.OrganisationCode, sent, handled with { IsSettled = waiting.Count == 0 }, cancellationToken);
+        await histories.ForgetRejectedAsync(file.OrganisationCode, sent, file.Path, cancellationToken);
+        if (waiting.Count == 0)
+        {
+            return;
+        }
+        foreach (var other in waiting)
+        {
+            await IngestAloneAsync(account.Container(StorageNames.Submissions).GetBlobClient(other.Path), cancellationToken);
+        }
+        var now = await histories.ReadAsync(file.OrganisationCode, cancellationToken);
+        // One of them may be a newer file for the same month.
+        if (now.Files.Any(other => other.PlanId == planId && other.Path == handled.Path && other.BlobETag == handled.BlobETag))
+        {
+            await histories.NoteAsync(file.OrganisationCode, now, handled, cancellationToken);
+        }
+    }
+
+    private static HandledFile HandledOf(SubmittedFile file, string judgedUnder) =>
+        new(file.Path, file.Content.ETag.ToString("G"), file.Content.LastModified, judgedUnder);
 
     /// <summary>Makes the file stand, unless a newer one does.</summary>
     /// <returns>What stands now, and whether it is this file.</returns>
