@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using EduReports.Core.Organisations;
 using EduReports.Core.Plans;
 using EduReports.Core.Templates;
@@ -12,7 +13,13 @@ namespace EduReports.Core.Submissions;
 /// <param name="Register">All organisations.</param>
 /// <param name="Plans">All plans.</param>
 public sealed record SubmissionContext(
-    string OrganisationCode, string FileName, DateTimeOffset ReceivedAt, Register Register, IReadOnlyList<Plan> Plans);
+    string OrganisationCode, string FileName, DateTimeOffset ReceivedAt, Register Register, IReadOnlyList<Plan> Plans)
+{
+    /// <summary>By plan id, what stands of this organisation under that plan: any months in any order, at most one for each month;
+    /// empty where nothing is known. The file is held against those of its own plan and of other months than its own.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<StandingSubmission>> History { get; init; } =
+        ReadOnlyDictionary<string, IReadOnlyList<StandingSubmission>>.Empty;
+}
 
 /// <summary>What checking a file gave.</summary>
 /// <param name="Organisation">Null when the register has none of that code.</param>
