@@ -39,6 +39,10 @@ public sealed class BriefStore(StorageAccount account)
         await Upload(PdfName, files.Pdf, "application/pdf");
     }
 
+    /// <summary>The newest revision on paper.</summary>
+    public async Task<byte[]> ReadPdfAsync(string planId, YearMonth month, CancellationToken cancellationToken) =>
+        (await Blob(planId, month, PdfName).DownloadContentAsync(cancellationToken)).Value.Content.ToArray();
+
     /// <summary>Whether the newest files are those of one revision: a slow writer of an older one may have come last.</summary>
     public async Task<bool> HoldsAsync(
         string planId, YearMonth month, int revision, string figuresHash, CancellationToken cancellationToken)

@@ -11,7 +11,7 @@ namespace EduReports.Functions.Submissions;
 
 /// <summary>A file that was dealt with: it stands for a month, or it does not stand.</summary>
 /// <param name="Path">Inside the container <c>submissions</c>.</param>
-/// <param name="BlobETag">The version of the file.</param>
+/// <param name="BlobETag">The version of the file, as <see cref="BlobContent.VersionOf"/> writes it.</param>
 /// <param name="BlobLastModified">When that version was written.</param>
 /// <param name="JudgedUnder">The version of the plan that it stands under, or the stamp of the plans and the register that it was
 /// rejected under; empty where neither matters.</param>

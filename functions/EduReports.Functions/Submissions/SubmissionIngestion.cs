@@ -18,7 +18,7 @@ namespace EduReports.Functions.Submissions;
 /// </remarks>
 public sealed partial class SubmissionIngestion(
     StorageAccount account, PlanCatalogue catalogue, SubmissionTable submissions, RejectionTable rejections, SubmissionHistoryTable histories,
-    ReceiptStore receipts,
+    ReceiptStore receipts, ReceiptMails mail,
     RequestQueues requests, AppSettings settings, Resilience resilience, ILogger<SubmissionIngestion> logger)
 {
     /// <summary>Takes in the file at a path in the container <c>submissions</c>.</summary>
@@ -91,7 +91,7 @@ public sealed partial class SubmissionIngestion(
         var sent = await histories.ReadAsync(organisationCode, cancellationToken);
         foreach (var item in items.Take(before))
         {
-            if (sent.Find(item.Name, item.Properties.ETag!.Value.ToString("G"), snapshot) is not { IsSettled: true })
+            if (sent.Find(item.Name, BlobContent.VersionOf(item.Properties.ETag!.Value), snapshot) is not { IsSettled: true })
             {
                 yield return container.GetBlobClient(item.Name);
             }
@@ -106,7 +106,7 @@ public sealed partial class SubmissionIngestion(
 
     /// <summary>What stands already is not held against what came after it.</summary>
     private static SubmissionCheck CheckAgainst(SubmissionHistory sent, SubmittedFile file, CatalogueSnapshot snapshot) =>
-        Check(file, snapshot, sent.Find(file.Path, file.Content.ETag.ToString("G"), snapshot) is { PlanId: not null } ? SubmissionHistory.Empty : sent);
+        Check(file, snapshot, sent.Find(file.Path, file.Content.Version, snapshot) is { PlanId: not null } ? SubmissionHistory.Empty : sent);
 
     /// <summary>Checks a file of the container <c>precheck</c> and stores nothing but the receipt.</summary>
     public Task PrecheckAsync(BlobClient blob, CancellationToken cancellationToken) =>
@@ -116,9 +116,7 @@ public sealed partial class SubmissionIngestion(
             {
                 var snapshot = await catalogue.GetFreshAsync(token);
                 var check = Check(file, snapshot, await ReadHistoryAsync(file.OrganisationCode, snapshot, token));
-                await receipts.WriteAsync(
-                    $"{ReceiptFolders.Precheck}/{file.Path}", ReceiptOf(file, check, ReceiptStatus.Checked), Mark(file, check),
-                    file.Content, blob, token);
+                await AnswerAsync($"{ReceiptFolders.Precheck}/{file.Path}", file, check, ReceiptOf(file, check, ReceiptStatus.Checked), token);
             }
         }, cancellationToken).AsTask();
 
@@ -241,7 +239,7 @@ public sealed partial class SubmissionIngestion(
     }
 
     private static HandledFile HandledOf(SubmittedFile file, string judgedUnder) =>
-        new(file.Path, file.Content.ETag.ToString("G"), file.Content.LastModified, judgedUnder);
+        new(file.Path, file.Content.Version, file.Content.LastModified, judgedUnder);
 
     /// <summary>Makes the file stand, unless a newer one does.</summary>
     /// <returns>What stands now, and whether it is this file.</returns>
@@ -331,9 +329,22 @@ public sealed partial class SubmissionIngestion(
     // A folder that is no school's must not answer in the place of one that is the bureau's.
     private Task<NewestWinsOutcome> WriteReceiptAsync(
         SubmittedFile file, SubmissionCheck check, Receipt receipt, CancellationToken cancellationToken) =>
-        receipts.WriteAsync(
+        AnswerAsync(
             ReceiptFolders.IsReserved(file.OrganisationCode) ? $"{ReceiptFolders.Submissions}/{file.Path}" : file.Path,
-            receipt, receipt.Status == ReceiptStatus.Rejected ? Mark(file, check) : null, file.Content, file.Blob, cancellationToken);
+            file, check, receipt, cancellationToken);
+
+    /// <summary>Writes the receipt, and mails it to whoever sent the file.</summary>
+    private async Task<NewestWinsOutcome> AnswerAsync(
+        string path, SubmittedFile file, SubmissionCheck check, Receipt receipt, CancellationToken cancellationToken)
+    {
+        var marked = receipt.Status is ReceiptStatus.Rejected or ReceiptStatus.Checked ? Mark(file, check) : null;
+        var outcome = await receipts.WriteAsync(path, receipt, marked, file.Content, file.Blob, cancellationToken);
+        if (outcome != NewestWinsOutcome.Stale)
+        {
+            await mail.SendAsync(receipt, marked, check.Organisation, cancellationToken);
+        }
+        return outcome;
+    }
 
     private byte[]? Mark(SubmittedFile file, SubmissionCheck check)
     {
