@@ -24,6 +24,11 @@ internal static class SubmissionFindings
 
     private const string PeriodLostZeroCode = "EDU127";
 
+    private const string StageBackCode = "EDU504";
+
+    // As many as fit on a phone's line or two.
+    private const int FiguresShown = 6;
+
     /// <summary>Whether it concerns every cell: what has no row, a header without figures, and who, when and which plan (2xx).</summary>
     public static bool IsOfWholeFile(Finding finding) =>
         finding.Row is null || finding.Code == MissingColumnCode || finding.Code.StartsWith("EDU2", StringComparison.Ordinal);
@@ -282,7 +287,7 @@ internal static class SubmissionFindings
         "按项目逐行报送，这一行不填数", "is reported project by project; this row takes no figure",
         $"删去本行的数，改填项目行 {indicator.Projects[0].Code} 至 {indicator.Projects[^1].Code}，本期值填所处阶段。");
 
-    // 5xx: what must not be there (its value is echoed nowhere), and what does not go together.
+    // 5xx: what must not be there (its value is echoed nowhere), and what does not go together, in one file or over the months.
 
     public static Finding PersonalData(CellPlace place, string kindZh, string kindEn) => At("EDU501", place, null,
         $"含有个人信息（{kindZh}）", $"holds personal data ({kindEn})", "删去该内容后重新上传。");
@@ -308,6 +313,95 @@ internal static class SubmissionFindings
         place, rule, Severity.Note,
         string.Create(CultureInfo.InvariantCulture, $"{sides}。第{answer.Row}行备注已说明：“{Shorten(answer.Note!, 60)}”。"),
         string.Create(CultureInfo.InvariantCulture, $"{sidesEn}. The note in row {answer.Row} answers it."), "仅供参考。");
+
+    /// <summary>A cumulative total below that of an earlier month.</summary>
+    /// <param name="place">The cell of the total.</param>
+    /// <param name="text">What it says.</param>
+    /// <param name="before">What stands.</param>
+    /// <param name="span">From whose start the total runs.</param>
+    public static Finding TotalFell(CellPlace place, string text, RunningTotal before, (string Chinese, string English) span) => At("EDU503", place, text,
+        $"比 {before.SaidIn} 已报的 {Figures.Exact(before.Value)} 少，累计数不能减少",
+        $"is less than the {Figures.Exact(before.Value)} reported for {before.SaidIn}; a running total never falls",
+        $"填从{span.Chinese}开始到本月底的累计数，不是本月新增数；如果是 {before.SaidIn} 报多了，先更正 {before.SaidIn} 的报表，再重新上传本月的。");
+
+    /// <summary>A cumulative total above that of a later month.</summary>
+    /// <inheritdoc cref="TotalFell"/>
+    public static Finding TotalAboveLater(
+        CellPlace place, string text, YearMonth later, decimal value, (string Chinese, string English) span) => At("EDU503", place, text,
+        $"比 {later} 已报的 {Figures.Exact(value)} 多，累计数不能减少",
+        $"is more than the {Figures.Exact(value)} reported for {later}; a running total never falls",
+        $"填从{span.Chinese}开始到本月底的累计数；如果是 {later} 报少了，先更正 {later} 的报表，再重新上传本月的。");
+
+    /// <summary>A project's stage before the one that stands.</summary>
+    public static Finding StageBack(CellPlace place, string text, YearMonth month, string stage) => At(StageBackCode, place, text,
+        $"比 {month} 已报的“{stage}”靠前，阶段不能无故倒退", $"comes before '{stage}', reported for {month}; a stage does not go back without a reason",
+        $"核对阶段；确实倒退的，在该行“备注”里说明原因；如果是 {month} 报错了，先更正 {month} 的报表，再重新上传本月的。");
+
+    /// <summary>The same with a 备注 on its row.</summary>
+    public static Finding StageBackAnswered(CellPlace place, string text, YearMonth month, string stage, Observation answer) => Answered(
+        At(StageBackCode, place, text, $"比 {month} 已报的“{stage}”靠前", $"comes before '{stage}', reported for {month}", ""), answer);
+
+    /// <summary>A project's stage beyond that of a later month, which gives no reason.</summary>
+    public static Finding StageBeyondLater(CellPlace place, string text, YearMonth later, string stage) => At(StageBackCode, place, text,
+        $"比 {later} 已报的“{stage}”靠后，阶段不能无故倒退", $"comes after '{stage}', reported for {later}; a stage does not go back without a reason",
+        $"核对阶段；如果是 {later} 报错了，先更正 {later} 的报表，再重新上传本月的；阶段后来确实倒退的，先在 {later} 报表的该行“备注”里说明原因。");
+
+    /// <summary>Far more in a month than usual.</summary>
+    /// <param name="place">The figure's cell.</param>
+    /// <param name="text">What the cell says.</param>
+    /// <param name="usual">What it was held against.</param>
+    /// <param name="row">Its 备注 answers the question.</param>
+    public static Finding UnusualFlow(CellPlace place, string text, UsualFigures usual, Observation row) => Question(
+        place, text, $"比{Months(usual.Figures, usual.IsSeason)}多得多", $"is far more than in {MonthsEn(usual.Figures, usual.IsSeason)}", row);
+
+    /// <summary>The same of what a cumulative total has grown by.</summary>
+    /// <inheritdoc cref="UnusualFlow"/>
+    public static Finding UnusualIncrease(
+        CellPlace place, string text, RunningTotal before, decimal increase, UsualFigures usual, Observation row) => Question(
+        place, text,
+        $"比 {before.SaidIn} 的 {Figures.Exact(before.Value)} 增加了 {Figures.Exact(increase)}，比{Months(usual.Figures, usual.IsSeason)}的月增加数多得多",
+        $"is {Figures.Exact(increase)} more than the {Figures.Exact(before.Value)} of {before.SaidIn}, a far larger increase than in {MonthsEn(usual.Figures, usual.IsSeason)}",
+        row);
+
+    /// <summary>A state far from where it stood.</summary>
+    /// <param name="place">The figure's cell.</param>
+    /// <param name="text">What the cell says.</param>
+    /// <param name="earlier">The states of the months before.</param>
+    /// <param name="unit">% or nothing.</param>
+    /// <param name="row">Its 备注 answers the question.</param>
+    public static Finding UnusualState(CellPlace place, string text, IReadOnlyList<PastFigure> earlier, string unit, Observation row) => Question(
+        place, text, $"与{Months(earlier, isSeason: false, unit)}相差很大", $"is far from {MonthsEn(earlier, isSeason: false, unit)}", row);
+
+    /// <summary>The same of a rate.</summary>
+    /// <inheritdoc cref="UnusualState"/>
+    public static Finding UnusualRate(CellPlace place, string text, decimal rate, IReadOnlyList<PastFigure> earlier, Observation row) => Question(
+        place, text, $"算出的比率为 {Shown(rate)}%，与{Months(earlier, isSeason: false, "%")}相差很大",
+        $"makes a rate of {Shown(rate)}%, far from {MonthsEn(earlier, isSeason: false, "%")}", row);
+
+    private static Finding Question(CellPlace place, string text, string message, string messageEn, Observation row)
+    {
+        var finding = At("EDU505", place, text, message, messageEn,
+            "核对是否多输或少输了数字、漏了小数点、填错了行或单位；数据属实的，在该行“备注”里说明原因。", Severity.Query);
+        return row.Note is null ? finding : Answered(finding, row);
+    }
+
+    private static Finding Answered(Finding finding, Observation row) => finding with
+    {
+        Severity = Severity.Note,
+        Message = finding.Message + string.Create(CultureInfo.InvariantCulture, $"第{row.Row}行备注已说明：“{Shorten(row.Note!, 60)}”。"),
+        MessageEn = finding.MessageEn + string.Create(CultureInfo.InvariantCulture, $" The note in row {row.Row} answers it."),
+        Hint = "仅供参考。",
+    };
+
+    private static string Months(IReadOnlyList<PastFigure> figures, bool isSeason, string unit = "") =>
+        $"本单位{(isSeason ? "往年同月" : "前几个月")}（{string.Join("、", Last(figures, figure => $"{figure.Month} 为 {Shown(figure.Value)}{unit}"))}）";
+
+    private static string MonthsEn(IReadOnlyList<PastFigure> figures, bool isSeason, string unit = "") =>
+        $"{(isSeason ? "the same month of former years" : "the months before")} ({string.Join(", ", Last(figures, figure => $"{figure.Month}: {Shown(figure.Value)}{unit}"))})";
+
+    private static IEnumerable<string> Last(IEnumerable<PastFigure> figures, Func<PastFigure, string> write) => figures.TakeLast(FiguresShown).Select(write);
+
+    private static string Shown(decimal figure) => Figures.Exact(decimal.Round(figure, 2, MidpointRounding.AwayFromZero));
 
     private static Finding OfRule(CellPlace? place, Rule rule, Severity severity, string text, string textEn, string hint)
     {

@@ -36,7 +36,7 @@ public sealed record SubmissionCheck(
     public bool IsAccepted => Findings.All(finding => finding.Severity == Severity.Note);
 }
 
-/// <summary>Checks a submission against register and plan (DESIGN sections 5 and 6), as far as no history is needed.</summary>
+/// <summary>Checks a submission against register, plan and what else stands of its organisation (DESIGN sections 5 and 6).</summary>
 public static class SubmissionValidator
 {
     /// <summary>Finds everything that is wrong, at once. Never throws on bad content.</summary>
@@ -52,20 +52,25 @@ public static class SubmissionValidator
         {
             findings.Add(SubmissionFindings.TemplateOutdated(version.Row, version.Text, $"templates/{plan.Id}/{period}/{organisation.Code}.xlsx"));
         }
-        var observations = rowsPlan is null ? [] : CheckRows(rowsPlan, organisation!, sheet, findings);
+        var observations = rowsPlan is null ? [] : CheckRows(rowsPlan, organisation!, sheet, period, context, findings);
         return new SubmissionCheck(
             organisation, plan, period, observations,
             [.. findings.OrderBy(finding => finding.Severity).ThenBy(finding => finding.Row ?? 0)], sheet.Rows.Count);
     }
 
     // A cell that could not be read is no value either; what is said of it already is enough.
-    private static List<Observation> CheckRows(Plan plan, Organisation organisation, SubmissionSheet sheet, List<Finding> findings)
+    private static List<Observation> CheckRows(
+        Plan plan, Organisation organisation, SubmissionSheet sheet, YearMonth? period, SubmissionContext context, List<Finding> findings)
     {
         findings.AddRange(CodesThatLostAZero(plan, sheet));
         var told = findings.Where(finding => finding is { Severity: Severity.Error, Cell: not null }).Select(finding => finding.Cell!)
             .ToHashSet(StringComparer.Ordinal);
         var before = findings.Count;
         var observations = new RowChecker(plan, organisation, sheet, findings).Check();
+        if (period is { } month && context.History.TryGetValue(plan.Id, out var standing))
+        {
+            findings.AddRange(new HistoryChecker(plan, sheet, month, observations, standing).Check());
+        }
         var ofRows = findings.Skip(before).Where(finding => finding.Cell is null || !told.Contains(finding.Cell)).ToList();
         findings.RemoveRange(before, findings.Count - before);
         findings.AddRange(ofRows);

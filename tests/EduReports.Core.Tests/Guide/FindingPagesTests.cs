@@ -37,7 +37,8 @@ public sealed partial class FindingPagesTests
         Assert.NotEmpty(page.Messages);
         Assert.All(page.Examples, example => Assert.Empty(example.Options.Keys.Except(
         [
-            FindingExample.Whole, FindingExample.Path, FindingExample.Received, FindingExample.Megabytes, FindingExample.OtherPlan, FindingExample.Stays,
+            FindingExample.Whole, FindingExample.Path, FindingExample.Received, FindingExample.Megabytes, FindingExample.OtherPlan,
+            FindingExample.Reported, FindingExample.Stays,
             .. example.IsWorkbook ? ExampleWorkbook.Sentences.Keys : [],
         ])));
         Assert.All(page.Links, link => Assert.True(Samples.Exists($"{Folder}/{link}"), $"{code} links to {link}, which is not there."));
