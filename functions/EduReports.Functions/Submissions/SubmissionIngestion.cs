@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using System.Collections.Concurrent;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using EduReports.Core;
@@ -21,24 +21,49 @@ public sealed partial class SubmissionIngestion(
     ReceiptStore receipts, ReceiptMails mail,
     RequestQueues requests, AppSettings settings, Resilience resilience, ILogger<SubmissionIngestion> logger)
 {
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> _turns = new(StringComparer.Ordinal);
+
     /// <summary>Takes in the file at a path in the container <c>submissions</c>.</summary>
     public Task IngestAsync(string path, CancellationToken cancellationToken) =>
         IngestAsync(account.Container(StorageNames.Submissions).GetBlobClient(path), cancellationToken);
 
-    /// <summary>Takes in what the blob holds now; nothing when it has gone. What the same organisation sent before and was not dealt
-    /// with is taken in first: a file is held against what was there when it came, whichever a trigger brings first.</summary>
+    /// <summary>Takes in what the blob holds now; nothing when it has gone, or when that was done. What the same organisation sent
+    /// before and was not dealt with is taken in first: a file is held against what was there when it came, whichever a trigger brings
+    /// first.</summary>
     public async Task IngestAsync(BlobClient blob, CancellationToken cancellationToken)
     {
-        await foreach (var earlier in UnhandledBeforeAsync(blob, cancellationToken))
+        var organisationCode = OrganisationOf(blob);
+        var snapshot = await catalogue.GetAsync(cancellationToken);
+        if (snapshot.Register.Find(organisationCode) is null)
         {
-            await IngestAloneAsync(earlier, cancellationToken);
+            await IngestAloneAsync(blob, null, cancellationToken);
+            return;
         }
-        await IngestAloneAsync(blob, cancellationToken);
+        // Files of one organisation wait for each other, or each would take in the others.
+        var turn = _turns.GetOrAdd(organisationCode, _ => new SemaphoreSlim(1, 1));
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            var sent = await histories.ReadAsync(organisationCode, cancellationToken);
+            foreach (var unhandled in await UnhandledUpToAsync(blob, sent, snapshot, cancellationToken))
+            {
+                await IngestAloneAsync(unhandled, sent, cancellationToken);
+                sent = null;
+            }
+        }
+        finally
+        {
+            turn.Release();
+        }
     }
 
-    private Task IngestAloneAsync(BlobClient blob, CancellationToken cancellationToken) =>
+    /// <param name="blob">The file.</param>
+    /// <param name="read">What the organisation has sent so far, if it was just read.</param>
+    /// <param name="cancellationToken">Stops the work; it is repeated.</param>
+    private Task IngestAloneAsync(BlobClient blob, SubmissionHistory? read, CancellationToken cancellationToken) =>
         resilience.Storage.ExecuteAsync(async token =>
         {
+            var known = Interlocked.Exchange(ref read, null);
             if (await ReadAsync(blob, token) is not { } file)
             {
                 return;
@@ -46,7 +71,8 @@ public sealed partial class SubmissionIngestion(
             var snapshot = await catalogue.GetAsync(token);
             while (true)
             {
-                var sent = await ReadHistoryAsync(file.OrganisationCode, snapshot, token);
+                var sent = known ?? await ReadHistoryAsync(file.OrganisationCode, snapshot, token);
+                known = null;
                 var check = CheckAgainst(sent, file, snapshot);
                 if (check.IsAccepted)
                 {
@@ -65,37 +91,24 @@ public sealed partial class SubmissionIngestion(
             }
         }, cancellationToken).AsTask();
 
-    /// <summary>The files of the same organisation that came before and were not dealt with as things are now, in the order in which
-    /// they came.</summary>
-    private async IAsyncEnumerable<BlobClient> UnhandledBeforeAsync(
-        BlobClient blob, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>The file, and those of the same organisation that came before it, as far as they were not dealt with as things are now;
+    /// in the order in which they came.</summary>
+    private async Task<IReadOnlyList<BlobClient>> UnhandledUpToAsync(
+        BlobClient blob, SubmissionHistory sent, CatalogueSnapshot snapshot, CancellationToken cancellationToken)
     {
-        var organisationCode = OrganisationOf(blob);
-        var snapshot = await catalogue.GetAsync(cancellationToken);
-        if (snapshot.Register.Find(organisationCode) is null)
-        {
-            yield break;
-        }
         var container = account.Container(StorageNames.Submissions);
         var items = new List<BlobItem>();
-        await foreach (var item in container.GetBlobsAsync(prefix: organisationCode + "/", cancellationToken: cancellationToken))
+        await foreach (var item in container.GetBlobsAsync(prefix: OrganisationOf(blob) + "/", cancellationToken: cancellationToken))
         {
             items.Add(item);
         }
         items = [.. items.OrderBy(item => item.Properties.LastModified).ThenBy(item => item.Name, StringComparer.Ordinal)];
-        var before = items.FindIndex(item => item.Name == blob.Name);
-        if (before <= 0)
-        {
-            yield break;
-        }
-        var sent = await histories.ReadAsync(organisationCode, cancellationToken);
-        foreach (var item in items.Take(before))
-        {
-            if (sent.Find(item.Name, BlobContent.VersionOf(item.Properties.ETag!.Value), snapshot) is not { IsSettled: true })
-            {
-                yield return container.GetBlobClient(item.Name);
-            }
-        }
+        return
+        [
+            .. items.Take(items.FindIndex(item => item.Name == blob.Name) + 1)
+                .Where(item => sent.Find(item.Name, BlobContent.VersionOf(item.Properties.ETag!.Value), snapshot) is not { IsSettled: true })
+                .Select(item => container.GetBlobClient(item.Name)),
+        ];
     }
 
     /// <summary>A folder that is no organisation's has no history.</summary>
@@ -228,7 +241,7 @@ public sealed partial class SubmissionIngestion(
         }
         foreach (var other in waiting)
         {
-            await IngestAloneAsync(account.Container(StorageNames.Submissions).GetBlobClient(other.Path), cancellationToken);
+            await IngestAloneAsync(account.Container(StorageNames.Submissions).GetBlobClient(other.Path), null, cancellationToken);
         }
         var now = await histories.ReadAsync(file.OrganisationCode, cancellationToken);
         // One of them may be a newer file for the same month.
