@@ -17,9 +17,9 @@ internal sealed class HastyClock : TimeProvider
     {
         if (dueTime == Timeout.InfiniteTimeSpan)
         {
-            return System.CreateTimer(callback, state, dueTime, period);
+            return TimeProvider.System.CreateTimer(callback, state, dueTime, period);
         }
         Advance(dueTime);
-        return System.CreateTimer(callback, state, TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        return TimeProvider.System.CreateTimer(callback, state, TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 }
