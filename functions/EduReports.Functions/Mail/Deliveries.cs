@@ -150,7 +150,7 @@ public sealed partial class Deliveries(
             await FinishAsync(row, DeliveryState.Failed, result.Answer, cancellationToken);
             return;
         }
-        var attempts = result.Outcome == SendOutcome.Unreachable ? row.Attempts + 1 : row.Attempts;
+        var attempts = result.Outcome == SendOutcome.Unreachable ? row.Attempts + SmtpResilience.TriesAtOnce : row.Attempts;
         var pending = await ChangeAsync(row with { State = DeliveryState.Pending, Attempts = attempts, Answer = result.Answer }, cancellationToken);
         Log.Deferred(logger, row.Mail, attempts, result.Answer);
         await AskAgainAsync(pending, cancellationToken);

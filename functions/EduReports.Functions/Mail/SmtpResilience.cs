@@ -5,9 +5,10 @@ using Polly.Retry;
 namespace EduReports.Functions.Mail;
 
 /// <summary>How often and at what distance a mail server is asked.</summary>
-internal static class SmtpResilience
+public static class SmtpResilience
 {
-    private const int RetriesAtOnce = 2;
+    /// <summary>How often a server is asked before a mail is laid aside.</summary>
+    public const int TriesAtOnce = 3;
 
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMinutes(1);
@@ -18,7 +19,7 @@ internal static class SmtpResilience
         .AddRetry(new RetryStrategyOptions<SendResult>
         {
             ShouldHandle = new PredicateBuilder<SendResult>().HandleResult(result => result.Outcome is SendOutcome.Deferred or SendOutcome.Unreachable),
-            MaxRetryAttempts = RetriesAtOnce,
+            MaxRetryAttempts = TriesAtOnce - 1,
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,
             Delay = FirstDelay,
@@ -41,7 +42,7 @@ internal static class SmtpResilience
     /// <param name="attempts">How often it was tried.</param>
     public static TimeSpan Pause(int attempts)
     {
-        var pause = FirstPause * Math.Pow(2, Math.Clamp((attempts / (RetriesAtOnce + 1)) - 1, 0, 10));
+        var pause = FirstPause * Math.Pow(2, Math.Clamp((attempts / TriesAtOnce) - 1, 0, 10));
         return (pause < LongestPause ? pause : LongestPause) * (0.8 + (0.4 * Random.Shared.NextDouble()));
     }
 }

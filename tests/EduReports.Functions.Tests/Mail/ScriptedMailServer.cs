@@ -6,7 +6,7 @@ using System.Text;
 namespace EduReports.Functions.Tests.Mail;
 
 /// <summary>What the server does with the next connection.</summary>
-internal enum MailServerMood
+public enum MailServerMood
 {
     /// <summary>Takes the mail.</summary>
     Takes,
