@@ -24,19 +24,19 @@ internal sealed class HistoryChecker
     private readonly List<(Indicator Indicator, Observation Observation)> _rows;
 
     /// <param name="plan">The one that the file belongs to.</param>
+    /// <param name="rows">The rows that a file may have, by their codes.</param>
     /// <param name="sheet">The file, for the places of its cells.</param>
     /// <param name="period">Its month.</param>
     /// <param name="observations">What its rows say.</param>
     /// <param name="standing">What stands of the organisation under the plan, in any order, at most one for each month.</param>
     public HistoryChecker(
-        Plan plan, SubmissionSheet sheet, YearMonth period, IReadOnlyList<Observation> observations, IReadOnlyList<StandingSubmission> standing)
+        Plan plan, IReadOnlyDictionary<string, ReportRow> rows, SubmissionSheet sheet, YearMonth period,
+        IReadOnlyList<Observation> observations, IReadOnlyList<StandingSubmission> standing)
     {
         (_plan, _sheet, _period) = (plan, sheet, period);
-        var indicators = plan.Indicators.SelectMany(indicator => indicator.Rows)
-            .ToDictionary(row => row.Code, row => row.Indicator, StringComparer.Ordinal);
-        _rows = [.. observations
-            .Where(observation => observation.State == CellState.Value && indicators.ContainsKey(observation.Code))
-            .Select(observation => (indicators[observation.Code], observation))];
+        _rows = [.. observations.Where(observation => observation.State == CellState.Value)
+            .Select(observation => (rows[observation.Code].Indicator, observation))
+            .Where(row => row.Indicator.Kind != IndicatorKind.YesNo)];
         _history = new SubmissionHistory(plan, period, standing, _rows.Select(row => row.Observation.Code));
     }
 
@@ -179,12 +179,19 @@ internal sealed class HistoryChecker
         }
     }
 
-    private List<PastFigure> Earlier(Observation observation, Func<Observation, decimal?> figureOf) =>
-    [
-        .. _history.Before(observation.Code)
-            .Where(past => past.Observation.State == CellState.Value && figureOf(past.Observation) is not null)
-            .Select(past => new PastFigure(past.Month, figureOf(past.Observation)!.Value, past.Observation.Note is not null))
-    ];
+    private List<PastFigure> Earlier(Observation observation, Func<Observation, decimal?> figureOf)
+    {
+        var past = _history.Before(observation.Code);
+        var figures = new List<PastFigure>(past.Count);
+        foreach (var (month, earlier) in past)
+        {
+            if (earlier.State == CellState.Value && figureOf(earlier) is { } figure)
+            {
+                figures.Add(new PastFigure(month, figure, earlier.Note is not null));
+            }
+        }
+        return figures;
+    }
 
     private UsualFigures? AskFlow(decimal value, bool isWhole, IEnumerable<PastFigure> earlier) =>
         HistoryQuestions.AskFlow(_period, value, isWhole, earlier, _plan.Vacations);

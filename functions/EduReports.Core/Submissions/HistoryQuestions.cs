@@ -37,6 +37,10 @@ internal static class HistoryQuestions
     public static UsualFigures? AskFlow(
         YearMonth month, decimal value, bool isWhole, IEnumerable<PastFigure> earlier, IReadOnlySet<YearMonth> vacations)
     {
+        if (isWhole && value < LeastUnits)
+        {
+            return null;
+        }
         var isVacation = vacations.Contains(month);
         var events = earlier.Where(figure => figure.Value > 0 && vacations.Contains(figure.Month) == isVacation).ToList();
         if (UsualFigures.Of(month, events) is not { } usual || value <= usual.Median || (isVacation && !usual.IsSeason))
@@ -70,15 +74,21 @@ internal static class HistoryQuestions
     /// <param name="earlier">The states of months before it, in their order.</param>
     public static bool AsksState(YearMonth month, decimal value, decimal leastChange, IReadOnlyList<PastFigure> earlier)
     {
+        // A state that stays, or is back where it was before one odd month, needs no word.
+        for (var at = Math.Max(0, earlier.Count - 2); at < earlier.Count; at++)
+        {
+            if (Math.Abs(value - earlier[at].Value) < leastChange)
+            {
+                return false;
+            }
+        }
         var states = earlier.Where(figure => figure.Value != 0).ToList();
         if (states.Count < UsualFigures.LeastMonths)
         {
             return false;
         }
         var steps = states.Zip(states.Skip(1), (before, after) => after with { Value = after.Value - before.Value }).ToList();
-        // A state that is back where it was before one odd month needs no word.
-        return earlier.TakeLast(2).All(figure => Math.Abs(value - figure.Value) >= leastChange)
-            && UsualFigures.Of(month, steps, UsualFigures.LeastMonths - 1) is { } usual
+        return UsualFigures.Of(month, steps, UsualFigures.LeastMonths - 1) is { } usual
             && usual.IsFar(value - states[^1].Value, leastChange);
     }
 }

@@ -26,6 +26,9 @@ internal sealed class RowChecker(Plan plan, Organisation organisation, Submissio
         .SelectMany(indicator => indicator.Rows.Prepend(new ReportRow(indicator.Code, indicator.Name, indicator, null)))
         .DistinctBy(row => row.Code, StringComparer.Ordinal).ToDictionary(row => row.Code, StringComparer.Ordinal);
 
+    /// <summary>The rows that a file may have, by their codes.</summary>
+    public IReadOnlyDictionary<string, ReportRow> Rows => _rows;
+
     /// <summary>One observation per row that could be read; what could not be read is in the findings.</summary>
     public List<Observation> Check()
     {

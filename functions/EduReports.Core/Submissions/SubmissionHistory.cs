@@ -8,24 +8,23 @@ internal readonly record struct PastObservation(YearMonth Month, Observation Obs
 /// <summary>What one organisation's other files under a plan say, row by row and in the order of their months.</summary>
 internal sealed class SubmissionHistory
 {
-    private readonly Dictionary<string, List<PastObservation>> _rows;
-    private readonly YearMonth _period;
+    private readonly Dictionary<string, (List<PastObservation> Before, List<PastObservation> After)> _rows;
 
     /// <param name="plan">Months beyond it are passed over.</param>
     /// <param name="period">The month of the file that is checked; what stands for it is passed over.</param>
     /// <param name="standing">In any order, at most one for each month.</param>
     /// <param name="codes">The rows that are asked for.</param>
-    public SubmissionHistory(Plan plan, YearMonth period, IEnumerable<StandingSubmission> standing, IEnumerable<string> codes)
+    public SubmissionHistory(Plan plan, YearMonth period, IReadOnlyList<StandingSubmission> standing, IEnumerable<string> codes)
     {
-        _period = period;
-        _rows = codes.ToDictionary(code => code, _ => new List<PastObservation>(), StringComparer.Ordinal);
+        _rows = codes.ToDictionary(
+            code => code, _ => (new List<PastObservation>(standing.Count), new List<PastObservation>()), StringComparer.Ordinal);
         foreach (var submission in standing.Where(other => other.Period != period && plan.Covers(other.Period)).OrderBy(other => other.Period))
         {
             foreach (var observation in submission.Observations)
             {
                 if (_rows.TryGetValue(observation.Code, out var row))
                 {
-                    row.Add(new PastObservation(submission.Period, observation));
+                    (submission.Period < period ? row.Before : row.After).Add(new PastObservation(submission.Period, observation));
                 }
             }
         }
@@ -33,9 +32,9 @@ internal sealed class SubmissionHistory
 
     /// <summary>What the row said before the file's month.</summary>
     /// <param name="code">One of those asked for.</param>
-    public IEnumerable<PastObservation> Before(string code) => _rows[code].TakeWhile(past => past.Month < _period);
+    public IReadOnlyList<PastObservation> Before(string code) => _rows[code].Before;
 
     /// <summary>What it said after that month.</summary>
     /// <inheritdoc cref="Before"/>
-    public IEnumerable<PastObservation> After(string code) => _rows[code].SkipWhile(past => past.Month < _period);
+    public IReadOnlyList<PastObservation> After(string code) => _rows[code].After;
 }

@@ -66,10 +66,11 @@ public static class SubmissionValidator
         var told = findings.Where(finding => finding is { Severity: Severity.Error, Cell: not null }).Select(finding => finding.Cell!)
             .ToHashSet(StringComparer.Ordinal);
         var before = findings.Count;
-        var observations = new RowChecker(plan, organisation, sheet, findings).Check();
+        var checker = new RowChecker(plan, organisation, sheet, findings);
+        var observations = checker.Check();
         if (period is { } month && context.History.TryGetValue(plan.Id, out var standing))
         {
-            findings.AddRange(new HistoryChecker(plan, sheet, month, observations, standing).Check());
+            findings.AddRange(new HistoryChecker(plan, checker.Rows, sheet, month, observations, standing).Check());
         }
         var ofRows = findings.Skip(before).Where(finding => finding.Cell is null || !told.Contains(finding.Cell)).ToList();
         findings.RemoveRange(before, findings.Count - before);
