@@ -35,15 +35,15 @@ public sealed record HandledFile(string Path, string BlobETag, DateTimeOffset Bl
     /// <summary>Whether it would be judged in the same way today.</summary>
     public bool IsJudgedUnder(CatalogueSnapshot snapshot) =>
         JudgedUnder.Length == 0
-        || JudgedUnder == (PlanId is null ? SubmissionHistory.StampOf(snapshot) : snapshot.Plans.GetValueOrDefault(PlanId)?.Version ?? JudgedUnder);
+        || JudgedUnder == (PlanId is null ? SentFiles.StampOf(snapshot) : snapshot.Plans.GetValueOrDefault(PlanId)?.Version ?? JudgedUnder);
 }
 
 /// <summary>What one organisation has sent so far, and what became of it.</summary>
 /// <param name="Files">In no order.</param>
-public sealed record SubmissionHistory(IReadOnlyList<HandledFile> Files)
+public sealed record SentFiles(IReadOnlyList<HandledFile> Files)
 {
     /// <summary>Nothing yet.</summary>
-    public static SubmissionHistory Empty { get; } = new([]);
+    public static SentFiles Empty { get; } = new([]);
 
     /// <summary>What stands, by plan.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<StandingSubmission>> Standing { get; } = Files
@@ -75,7 +75,7 @@ public sealed class SubmissionHistoryTable(StorageAccount account)
     private TableClient Table => account.Table(StorageNames.HistoryTable);
 
     /// <summary>Everything that one organisation has sent.</summary>
-    public async Task<SubmissionHistory> ReadAsync(string organisationCode, CancellationToken cancellationToken)
+    public async Task<SentFiles> ReadAsync(string organisationCode, CancellationToken cancellationToken)
     {
         var files = new List<HandledFile>();
         await foreach (var entity in Table.QueryAsync<TableEntity>(
@@ -83,12 +83,12 @@ public sealed class SubmissionHistoryTable(StorageAccount account)
         {
             files.Add(FromEntity(entity));
         }
-        return new SubmissionHistory(files);
+        return new SentFiles(files);
     }
 
     /// <summary>Notes what became of a file, over the row that was read.</summary>
     /// <exception cref="ConcurrencyConflictException">It is no longer the row that was read.</exception>
-    public async Task NoteAsync(string organisationCode, SubmissionHistory read, HandledFile file, CancellationToken cancellationToken)
+    public async Task NoteAsync(string organisationCode, SentFiles read, HandledFile file, CancellationToken cancellationToken)
     {
         var rowKey = RowKeyOf(file);
         var former = read.Files.FirstOrDefault(other => RowKeyOf(other) == rowKey);
@@ -103,7 +103,7 @@ public sealed class SubmissionHistoryTable(StorageAccount account)
     }
 
     /// <summary>Forgets that a file was rejected, as it stands now.</summary>
-    public async Task ForgetRejectedAsync(string organisationCode, SubmissionHistory read, string path, CancellationToken cancellationToken)
+    public async Task ForgetRejectedAsync(string organisationCode, SentFiles read, string path, CancellationToken cancellationToken)
     {
         if (read.Files.Any(file => file.Path == path && file.PlanId is null))
         {

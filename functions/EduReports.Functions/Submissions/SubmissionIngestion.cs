@@ -60,7 +60,7 @@ public sealed partial class SubmissionIngestion(
     /// <param name="blob">The file.</param>
     /// <param name="read">What the organisation has sent so far, if it was just read.</param>
     /// <param name="cancellationToken">Stops the work; it is repeated.</param>
-    private Task IngestAloneAsync(BlobClient blob, SubmissionHistory? read, CancellationToken cancellationToken) =>
+    private Task IngestAloneAsync(BlobClient blob, SentFiles? read, CancellationToken cancellationToken) =>
         resilience.Storage.ExecuteAsync(async token =>
         {
             var known = Interlocked.Exchange(ref read, null);
@@ -94,7 +94,7 @@ public sealed partial class SubmissionIngestion(
     /// <summary>The file, and those of the same organisation that came before it, as far as they were not dealt with as things are now;
     /// in the order in which they came.</summary>
     private async Task<IReadOnlyList<BlobClient>> UnhandledUpToAsync(
-        BlobClient blob, SubmissionHistory sent, CatalogueSnapshot snapshot, CancellationToken cancellationToken)
+        BlobClient blob, SentFiles sent, CatalogueSnapshot snapshot, CancellationToken cancellationToken)
     {
         var container = account.Container(StorageNames.Submissions);
         var items = new List<BlobItem>();
@@ -112,14 +112,14 @@ public sealed partial class SubmissionIngestion(
     }
 
     /// <summary>A folder that is no organisation's has no history.</summary>
-    private async Task<SubmissionHistory> ReadHistoryAsync(string organisationCode, CatalogueSnapshot snapshot, CancellationToken cancellationToken) =>
+    private async Task<SentFiles> ReadHistoryAsync(string organisationCode, CatalogueSnapshot snapshot, CancellationToken cancellationToken) =>
         snapshot.Register.Find(organisationCode) is null
-            ? SubmissionHistory.Empty
+            ? SentFiles.Empty
             : await histories.ReadAsync(organisationCode, cancellationToken);
 
     /// <summary>What stands already is not held against what came after it.</summary>
-    private static SubmissionCheck CheckAgainst(SubmissionHistory sent, SubmittedFile file, CatalogueSnapshot snapshot) =>
-        Check(file, snapshot, sent.Find(file.Path, file.Content.Version, snapshot) is { PlanId: not null } ? SubmissionHistory.Empty : sent);
+    private static SubmissionCheck CheckAgainst(SentFiles sent, SubmittedFile file, CatalogueSnapshot snapshot) =>
+        Check(file, snapshot, sent.Find(file.Path, file.Content.Version, snapshot) is { PlanId: not null } ? SentFiles.Empty : sent);
 
     /// <summary>Checks a file of the container <c>precheck</c> and stores nothing but the receipt.</summary>
     public Task PrecheckAsync(BlobClient blob, CancellationToken cancellationToken) =>
@@ -147,7 +147,7 @@ public sealed partial class SubmissionIngestion(
 
     private static string OrganisationOf(BlobClient blob) => blob.Name[..Math.Max(0, blob.Name.IndexOf('/', StringComparison.Ordinal))];
 
-    private static SubmissionCheck Check(SubmittedFile file, CatalogueSnapshot snapshot, SubmissionHistory sent)
+    private static SubmissionCheck Check(SubmittedFile file, CatalogueSnapshot snapshot, SentFiles sent)
     {
         var sheet = file.Content.IsTooLarge
             ? SubmissionReader.TooLarge()
@@ -160,7 +160,7 @@ public sealed partial class SubmissionIngestion(
     }
 
     private async Task RejectAsync(
-        SubmittedFile file, SubmissionCheck check, SubmissionHistory sent, CatalogueSnapshot snapshot, CancellationToken cancellationToken)
+        SubmittedFile file, SubmissionCheck check, SentFiles sent, CatalogueSnapshot snapshot, CancellationToken cancellationToken)
     {
         var outcome = await WriteReceiptAsync(file, check, ReceiptOf(file, check, ReceiptStatus.Rejected), cancellationToken);
         if (outcome == NewestWinsOutcome.Stale)
@@ -181,19 +181,19 @@ public sealed partial class SubmissionIngestion(
     }
 
     private async Task NoteRejectedAsync(
-        SubmittedFile file, SubmissionHistory sent, CatalogueSnapshot snapshot, CancellationToken cancellationToken)
+        SubmittedFile file, SentFiles sent, CatalogueSnapshot snapshot, CancellationToken cancellationToken)
     {
         if (snapshot.Register.Find(file.OrganisationCode) is not null)
         {
-            await histories.NoteAsync(file.OrganisationCode, sent, HandledOf(file, SubmissionHistory.StampOf(snapshot)) with
+            await histories.NoteAsync(file.OrganisationCode, sent, HandledOf(file, SentFiles.StampOf(snapshot)) with
             {
-                AwaitsHistory = sent.Standing.Count > 0 && Check(file, snapshot, SubmissionHistory.Empty).IsAccepted,
+                AwaitsHistory = sent.Standing.Count > 0 && Check(file, snapshot, SentFiles.Empty).IsAccepted,
             }, cancellationToken);
         }
     }
 
     private async Task AcceptAsync(
-        SubmittedFile file, SubmissionCheck check, SubmissionHistory sent, CatalogueSnapshot snapshot, CancellationToken cancellationToken)
+        SubmittedFile file, SubmissionCheck check, SentFiles sent, CatalogueSnapshot snapshot, CancellationToken cancellationToken)
     {
         var (plan, period) = (check.Plan!, check.Period!.Value);
         var (entry, stands) = await StandAsync(file, check, snapshot.Plans[plan.Id].Version, cancellationToken);
@@ -225,7 +225,7 @@ public sealed partial class SubmissionIngestion(
 
     /// <summary>Notes the file among what stands, and reads again what was rejected because of what stood before.</summary>
     private async Task NoteStandingAsync(
-        SubmittedFile file, SubmissionEntry entry, string planId, SubmissionHistory sent, CancellationToken cancellationToken)
+        SubmittedFile file, SubmissionEntry entry, string planId, SentFiles sent, CancellationToken cancellationToken)
     {
         var handled = HandledOf(file, entry.PlanVersion) with { PlanId = planId, Standing = entry.Standing };
         if (sent.Files.Any(other => other is { IsSettled: true } && other == handled with { Standing = other.Standing, RowETag = other.RowETag }))
