@@ -373,19 +373,19 @@ public sealed class MarkedWorkbookTests
         // No two alike: what is packed too tightly is not even read.
         string Many(int count, string text) => string.Concat(Enumerable.Range(0, count).Select(_ =>
             text + $"<!--{random.NextInt64()}-->"));
-        var formats = Many(60_000, "<xf fillId=\"0\"/>");
+        var formats = Many(60_000, "<x:xf fillId=\"0\"/>");
         var cells = string.Concat(Enumerable.Range(0, 250).Select(row => $"<row r=\"{row + 100}\">"
             + string.Concat(Enumerable.Range(0, 240).Select(column => $"<c r=\"{CsvTable.CellName(column, row + 100)}\" s=\"{row * 240 + column}\"/>")) + "</row>"));
-        var comment = System.Text.RegularExpressions.Regex.Match(Parts(marked).Single(part => part.Name == "xl/comments1.xml").Text, "<comment .*?</comment>", System.Text.RegularExpressions.RegexOptions.Singleline).Value;
+        var comment = System.Text.RegularExpressions.Regex.Match(Parts(marked).Single(part => part.Name == "xl/comments1.xml").Text, "<x:comment .*?</x:comment>", System.Text.RegularExpressions.RegexOptions.Singleline).Value;
         var box = System.Text.RegularExpressions.Regex.Match(Parts(marked).Single(part => part.Name.EndsWith(".vml", StringComparison.Ordinal)).Text, "<v:shape .*?</v:shape>").Value;
         byte[][] books =
         [
-            Change(Change(marked, "xl/styles.xml", xml => xml.Replace("</cellXfs>", formats + "</cellXfs>", StringComparison.Ordinal)),
+            Change(Change(marked, "xl/styles.xml", xml => xml.Replace("</x:cellXfs>", formats + "</x:cellXfs>", StringComparison.Ordinal)),
                 "xl/worksheets/sheet1.xml", xml => xml.Replace("</sheetData>", cells + "</sheetData>", StringComparison.Ordinal)),
-            Change(Change(marked, "xl/comments1.xml", xml => xml.Replace("</commentList>", Many(10_000, comment) + "</commentList>", StringComparison.Ordinal)),
-                "xl/drawings/vmlDrawing1.vml", xml => xml.Replace("</xml>", Many(4_000, box) + "</xml>", StringComparison.Ordinal)),
-            Change(marked, "xl/comments1.xml", xml => xml.Replace("</comments>", Nested(200_000) + "</comments>", StringComparison.Ordinal)),
-            Change(marked, "xl/drawings/vmlDrawing1.vml", xml => "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\">]>" + xml[(xml.IndexOf("?>", StringComparison.Ordinal) + 2)..]),
+            Change(Change(marked, "xl/comments1.xml", xml => xml.Replace("</x:commentList>", Many(10_000, comment) + "</x:commentList>", StringComparison.Ordinal)),
+                "xl/drawings/vmldrawing.vml", xml => xml.Replace("</xml>", Many(4_000, box) + "</xml>", StringComparison.Ordinal)),
+            Change(marked, "xl/comments1.xml", xml => xml.Replace("</x:comments>", Nested(200_000) + "</x:comments>", StringComparison.Ordinal)),
+            Change(marked, "xl/drawings/vmldrawing.vml", xml => "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\">]>" + xml[(xml.IndexOf("?>", StringComparison.Ordinal) + 2)..]),
         ];
         foreach (var book in books)
         {
@@ -394,7 +394,7 @@ public sealed class MarkedWorkbookTests
             Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20));
         }
         // That one the reader refuses.
-        Assert.Null(MarkedWorkbook.Mark(Change(marked, "xl/styles.xml", xml => xml.Replace("</styleSheet>", Nested(200_000) + "</styleSheet>", StringComparison.Ordinal)), findings));
+        Assert.Null(MarkedWorkbook.Mark(Change(marked, "xl/styles.xml", xml => xml.Replace("</x:styleSheet>", Nested(200_000) + "</x:styleSheet>", StringComparison.Ordinal)), findings));
     }
 
     private static string Nested(int depth) => string.Concat(Enumerable.Range(0, depth).Select(level => $"<r a=\"{level * 7919L % 1_000_003}\">")) + string.Concat(Enumerable.Repeat("</r>", depth));
