@@ -1,3 +1,4 @@
+using System.IO.Packaging;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
@@ -16,6 +17,8 @@ internal static class NewWorkbook
         using var zip = new MemoryStream();
         using (var document = SpreadsheetDocument.Create(zip, SpreadsheetDocumentType.Workbook))
         {
+            // It is packed anew.
+            document.CompressionOption = CompressionOption.NotCompressed;
             AddWorkbook(document, sheets);
         }
         return WorkbookArchive.Repack(zip);
@@ -31,7 +34,7 @@ internal static class NewWorkbook
         {
             var id = FormattableString.Invariant($"sheet{index + 1}");
             AddSheet(workbook.AddNewPart<WorksheetPart>(id), sheets[index], styles, isSelected: index == 0);
-            entries.Append(new Sheet { Name = SpreadsheetText.Escape(sheets[index].Name), SheetId = (uint)index + 1, Id = id });
+            entries.Append(new Sheet { Name = sheets[index].Name, SheetId = (uint)index + 1, Id = id });
         }
         workbook.AddNewPart<WorkbookStylesPart>("styles").Stylesheet = styles.Stylesheet;
         var names = sheets.SelectMany(NamesOf).ToList();
@@ -60,7 +63,7 @@ internal static class NewWorkbook
             yield return Name(TitlesName, FormattableString.Invariant($"${sheet.TitleRow}:${sheet.TitleRow}"), isHidden: false);
         }
 
-        DefinedName Name(string name, string range, bool isHidden) => new(SpreadsheetText.Escape(SpreadsheetText.Quote(sheet.Name)) + "!" + range)
+        DefinedName Name(string name, string range, bool isHidden) => new($"{SpreadsheetText.Quote(sheet.Name)}!{range}")
         {
             Name = name,
             LocalSheetId = (uint)index,

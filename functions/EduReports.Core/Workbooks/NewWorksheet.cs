@@ -97,7 +97,7 @@ internal static class NewWorksheet
         SequenceOfReferences = Range(rule.Cells),
     };
 
-    private static Hyperlink Link((string Cell, string Place) link) => new() { Reference = link.Cell, Location = SpreadsheetText.Escape(link.Place) };
+    private static Hyperlink Link((string Cell, string Place) link) => new() { Reference = link.Cell, Location = link.Place };
 
     private static StringValue? Words(string text) => text.Length > 0 ? SpreadsheetText.Escape(text) : null;
 

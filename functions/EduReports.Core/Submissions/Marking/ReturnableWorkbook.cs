@@ -38,16 +38,15 @@ internal static class ReturnableWorkbook
     {
         var name = entry.FullName.Replace('\\', '/').TrimStart('/');
         return !Array.Exists(ForeignParts, part => name.StartsWith(part, StringComparison.OrdinalIgnoreCase))
-            && Read(entry) is { } part && IsFlat(part) && !(IsText(name) && PersonalData.Find(TextOf(part)) is not null);
+            && Read(entry) is var part && IsFlat(part) && !(IsText(name) && PersonalData.Find(TextOf(part)) is not null);
     }
 
-    // Null for a part that is larger than it says.
-    private static byte[]? Read(ZipArchiveEntry entry)
+    private static byte[] Read(ZipArchiveEntry entry)
     {
         var bytes = new byte[entry.Length];
         using var stream = entry.Open();
         stream.ReadExactly(bytes);
-        return stream.ReadByte() < 0 ? bytes : null;
+        return bytes;
     }
 
     // Elements inside elements are read by a method that calls itself: ten thousand levels would end the program.

@@ -23,6 +23,7 @@ internal sealed class XlsxMarker
     private readonly WorkbookPart _workbookPart;
     private readonly WorksheetPart _sheetPart;
     private readonly Worksheet _sheet;
+    private readonly SheetCells _cells;
     private readonly Sheet _entry;
     private readonly StyleTable _styles;
 
@@ -36,6 +37,7 @@ internal sealed class XlsxMarker
         _entry = entry;
         _sheetPart = sheetPart;
         _sheet = sheetPart.Worksheet;
+        _cells = new SheetCells(_sheet.GetFirstChild<SheetData>()!);
         _styles = styles;
     }
 
@@ -69,7 +71,8 @@ internal sealed class XlsxMarker
             }
             return WorkbookArchive.Repack(zip);
         }
-        // What the library throws at a file that is not quite as it should be has no end: it reads each value when it is asked for.
+        // A file that is not quite as it should be. The library reads most values only when they are asked for, and throws then, of
+        // many kinds.
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             return null;
@@ -112,35 +115,23 @@ internal sealed class XlsxMarker
         // A file that was handed back before.
         foreach (var cell in _sheet.Descendants<Cell>())
         {
-            SetFormat(cell, _styles.Unmark(FormatOf(cell), MarkStyles.Colours));
+            cell.StyleIndex = _styles.Unmark(FormatOf(cell), MarkStyles.Colours);
         }
-        var cells = Cells();
         foreach (var mark in marks.Cells)
         {
-            var cell = cells.Cell(mark.Row, mark.Column);
-            SetFormat(cell, _styles.Mark(FormatOf(cell), MarkStyles.ColourOf(mark)));
+            var cell = _cells.Cell(mark.Row, mark.Column);
+            cell.StyleIndex = _styles.Mark(FormatOf(cell), MarkStyles.ColourOf(mark));
         }
     }
-
-    private SheetCells Cells() => new(_sheet.GetFirstChild<SheetData>()!);
 
     private static uint FormatOf(Cell cell) => cell.StyleIndex?.Value ?? 0;
 
-    private static void SetFormat(Cell cell, uint format)
-    {
-        if (format != FormatOf(cell))
-        {
-            cell.StyleIndex = format;
-        }
-    }
-
     private void AddFaultColumn(SheetMarks marks)
     {
-        var cells = Cells();
         // Of a workbook that comes back, what was said before goes.
-        foreach (var row in cells.Rows.Where(row => row > marks.HeaderRow && !marks.RowTexts.ContainsKey(row)))
+        foreach (var row in _cells.Rows.Where(row => row > marks.HeaderRow && !marks.RowTexts.ContainsKey(row)))
         {
-            if (cells.Find(row, marks.FaultColumn) is { } old)
+            if (_cells.Find(row, marks.FaultColumn) is { } old)
             {
                 SpreadsheetText.Put(old, "");
             }
@@ -149,7 +140,7 @@ internal sealed class XlsxMarker
         foreach (var (row, text) in marks.RowTexts)
         {
             Write(row, text, MarkStyles.Text);
-            cells.Grow(row, MarkStyles.HeightOf(text));
+            _cells.Grow(row, MarkStyles.HeightOf(text));
         }
         SheetColumns.SetWidth(_sheet, marks.FaultColumn, MarkStyles.FaultWidth);
         _sheet.SheetDimension = null;
@@ -157,7 +148,7 @@ internal sealed class XlsxMarker
 
         void Write(int row, string text, CellStyle style)
         {
-            var cell = cells.Cell(row, marks.FaultColumn);
+            var cell = _cells.Cell(row, marks.FaultColumn);
             cell.StyleIndex = _styles.Add(style);
             SpreadsheetText.Put(cell, text);
         }
@@ -237,17 +228,18 @@ internal sealed class XlsxMarker
     // Two chosen sheets would be changed together.
     private void Unselect()
     {
-        foreach (var part in _workbookPart.WorksheetParts.Where(IsSelected))
+        foreach (var view in _workbookPart.WorksheetParts.Where(IsSelected).SelectMany(part => part.Worksheet.Elements<SheetViews>().SelectMany(views => views.Elements<SheetView>())))
         {
-            foreach (var view in part.Worksheet.SheetViews?.Elements<SheetView>() ?? [])
-            {
-                view.TabSelected = null;
-            }
+            view.TabSelected = null;
+        }
+        foreach (var view in _workbookPart.ChartsheetParts.Where(IsSelected).SelectMany(part => part.Chartsheet.Descendants<ChartSheetView>()))
+        {
+            view.TabSelected = null;
         }
     }
 
     // Most sheets need not be taken apart for that.
-    private static bool IsSelected(WorksheetPart part)
+    private static bool IsSelected(OpenXmlPart part)
     {
         using var reader = new StreamReader(part.GetStream(FileMode.Open));
         return reader.ReadToEnd().Contains("tabSelected", StringComparison.Ordinal);

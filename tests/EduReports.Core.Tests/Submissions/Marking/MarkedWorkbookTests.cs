@@ -209,6 +209,53 @@ public sealed class MarkedWorkbookTests
     }
 
     [Fact]
+    public void What_newer_programs_add_to_a_sheet_stays_and_other_parts_are_not_touched()
+    {
+        const string Newer = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/ac";
+        var book = XlsxBook.Of(Faulty).Sheet("其他", "甲,乙\n1,2\n")
+            .Replace("<sheetData><row r=\"1\">", $"<sheetData><row r=\"1\" xmlns:x14ac=\"{Newer}\" x14ac:dyDescent=\"0.25\">")
+            .Replace("</sheetData>", "</sheetData><extLst><ext uri=\"{0}\"><own xmlns=\"urn:example\">1</own></ext></extLst>").ToBytes();
+        var (before, after) = (Parts(book), Parts(Mark(book)!));
+        var sheet = after.Single(part => part.Name == "xl/worksheets/sheet1.xml").Text;
+        Assert.Contains("dyDescent=\"0.25\"", sheet, StringComparison.Ordinal);
+        Assert.Contains("<own xmlns=\"urn:example\">1</own>", sheet, StringComparison.Ordinal);
+        foreach (var name in new[] { "xl/worksheets/sheet2.xml", "xl/sharedStrings.xml" })
+        {
+            Assert.Equal(before.Single(part => part.Name == name), after.Single(part => part.Name == name));
+        }
+    }
+
+    [Fact]
+    public void A_mistyped_link_does_no_harm()
+    {
+        var book = XlsxBook.Of(Faulty).Number("C6", "12345.5", "#,##0.00")
+            .Replace("</sheetData>", $"</sheetData><hyperlinks xmlns:r=\"{XlsxBook.RelationNamespace}\"><hyperlink ref=\"B4\" r:id=\"h1\"/></hyperlinks>")
+            .Part("xl/worksheets/_rels/sheet1.xml.rels", "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+                + $"<Relationship Id=\"h1\" Type=\"{XlsxBook.RelationNamespace}/hyperlink\" Target=\"http://[学校 网站\" TargetMode=\"External\"/></Relationships>");
+        using var marked = Open(Mark(book.ToBytes()));
+        Assert.Equal(Red, marked.Fill(Sheet, "C4"));
+        Assert.NotEqual(0u, marked.Format(Sheet, "C6").NumberFormatId!.Value);
+    }
+
+    [Fact]
+    public void A_workbook_that_lacks_one_of_its_parts_comes_back_as_its_values()
+    {
+        using var marked = Open(Mark(XlsxBook.Of(Faulty).Relation("theme", "theme/theme1.xml").ToBytes()));
+        AssertPlain(marked);
+    }
+
+    /// <summary>Names that an old workbook can hold, and a new one cannot.</summary>
+    [Theory]
+    [InlineData("报\uFFFE[表]")]
+    [InlineData("𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷")]
+    public void A_sheet_that_no_new_workbook_could_name_gets_a_name_like_it(string name)
+    {
+        var book = new XlsBook().Sheet(name, Faulty).ToBytes();
+        using var marked = Open(Mark(book, "2023-05.xls"));
+        Assert.Equal(name.Length > 31 ? string.Concat(Enumerable.Repeat("𠮷", 15)) : "报表", marked.SheetNames[1]);
+    }
+
+    [Fact]
     public void Widths_of_other_columns_stay()
     {
         var book = XlsxBook.Of(Faulty).Replace("<sheetData>", "<cols><col min=\"5\" max=\"16384\" width=\"7\" customWidth=\"1\"/></cols><sheetData>");
