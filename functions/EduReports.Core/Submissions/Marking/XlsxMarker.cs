@@ -19,7 +19,6 @@ internal sealed class XlsxMarker
         RelationshipErrorHandlerFactory = RelationshipErrorHandler.CreateRewriterFactory((_, _, _) => "about:blank"),
     };
 
-    private readonly SpreadsheetDocument _document;
     private readonly WorkbookPart _workbookPart;
     private readonly WorksheetPart _sheetPart;
     private readonly Worksheet _sheet;
@@ -30,9 +29,8 @@ internal sealed class XlsxMarker
     // The range that the marked sheet is filtered in; empty for one whose own filter stays.
     private string _filter = "";
 
-    private XlsxMarker(SpreadsheetDocument document, WorkbookPart workbookPart, Sheet entry, WorksheetPart sheetPart, StyleTable styles)
+    private XlsxMarker(WorkbookPart workbookPart, Sheet entry, WorksheetPart sheetPart, StyleTable styles)
     {
-        _document = document;
         _workbookPart = workbookPart;
         _entry = entry;
         _sheetPart = sheetPart;
@@ -58,11 +56,11 @@ internal sealed class XlsxMarker
         {
             using (var document = SpreadsheetDocument.Open(zip, isEditable: true, Settings))
             {
+                DropMacros(document);
                 if (Find(document, sheetName) is not { } marker)
                 {
                     return null;
                 }
-                marker.DropMacros();
                 marker.MarkCells(marks);
                 marker.AddFaultColumn(marks);
                 marker.AddComments(marks);
@@ -79,6 +77,22 @@ internal sealed class XlsxMarker
         }
     }
 
+    private static void DropMacros(SpreadsheetDocument document)
+    {
+        if (document.DocumentType != SpreadsheetDocumentType.Workbook)
+        {
+            // Puts another workbook part into the place of the first.
+            document.ChangeDocumentType(SpreadsheetDocumentType.Workbook);
+        }
+        document.WorkbookPart?.DeleteParts(document.WorkbookPart.GetPartsOfType<OpenXmlPart>()
+            .Where(part => part.RelationshipType.EndsWith("/vbaProject", StringComparison.Ordinal)).ToList());
+        // A signature of what is now changed.
+        if (document.DigitalSignatureOriginPart is { } signature)
+        {
+            document.DeletePart(signature);
+        }
+    }
+
     private static XlsxMarker? Find(SpreadsheetDocument document, string sheetName)
     {
         // Strict files have other namespaces in the parts that are left as they are.
@@ -89,25 +103,8 @@ internal sealed class XlsxMarker
         var entry = workbook.Workbook.Sheets!.Elements<Sheet>()
             .FirstOrDefault(sheet => sheet.Name == sheetName && (sheet.State is null || sheet.State == SheetStateValues.Visible));
         return entry is not null && workbook.GetPartById(entry.Id!) is WorksheetPart part && part.Worksheet.GetFirstChild<SheetData>() is not null
-            ? new XlsxMarker(document, workbook, entry, part, new StyleTable(styles))
+            ? new XlsxMarker(workbook, entry, part, new StyleTable(styles))
             : null;
-    }
-
-    private void DropMacros()
-    {
-        if (_document.DocumentType != SpreadsheetDocumentType.Workbook)
-        {
-            _document.ChangeDocumentType(SpreadsheetDocumentType.Workbook);
-        }
-        if (_workbookPart.VbaProjectPart is { } macros)
-        {
-            _workbookPart.DeletePart(macros);
-        }
-        // A signature of what is now changed.
-        if (_document.DigitalSignatureOriginPart is { } signature)
-        {
-            _document.DeletePart(signature);
-        }
     }
 
     private void MarkCells(SheetMarks marks)

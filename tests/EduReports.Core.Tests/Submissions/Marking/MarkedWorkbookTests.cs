@@ -280,15 +280,17 @@ public sealed class MarkedWorkbookTests
     [Fact]
     public void Macros_are_dropped()
     {
-        var book = XlsxBook.Of(Faulty).Part("xl/vbaProject.bin", "macro").Relation("vbaProject", "vbaProject.bin")
+        var book = XlsxBook.Of(Faulty).Number("C6", "12345.5", "#,##0.00").Part("xl/vbaProject.bin", "macro").Relation("vbaProject", "vbaProject.bin")
             .Replace("spreadsheetml.sheet.main+xml", "x").Replace("application/vnd.openxmlformats-officedocument.x", "application/vnd.ms-excel.sheet.macroEnabled.main+xml")
             .Replace("</Types>", "<Default Extension=\"bin\" ContentType=\"application/vnd.ms-office.vbaProject\"/></Types>");
         var bytes = Mark(book.ToBytes());
+        Assert.Equal(bytes, Mark(book.ToBytes()));
         using var marked = Open(bytes);
         Assert.Null(marked.Workbook.VbaProjectPart);
+        Assert.True(IsOwn(bytes!));
         Assert.DoesNotContain(Parts(bytes!), part => part.Name.Contains("vba", StringComparison.OrdinalIgnoreCase));
         Assert.Equal(Red, marked.Fill(Sheet, "C4"));
-        Assert.NotNull(marked.Find(Sheet, "C4")!.CellReference);
+        Assert.NotEqual(0u, marked.Format(Sheet, "C6").NumberFormatId!.Value);
     }
 
     /// <summary>What runs, fetches or is not known goes back as values at the same addresses.</summary>
@@ -371,7 +373,9 @@ public sealed class MarkedWorkbookTests
         var bytes = Change(XlsxBook.Of(Faulty).ToBytes(), "xl/worksheets/sheet1.xml",
             xml => System.Text.RegularExpressions.Regex.Replace(xml, " r=\"[A-Z]*[0-9]+\"", ""));
         var check = Files.Check(bytes, "2023-05.xlsx");
-        using var marked = Open(MarkedWorkbook.Mark(bytes, check.Findings));
+        var result = MarkedWorkbook.Mark(bytes, check.Findings)!;
+        Assert.True(IsOwn(result));
+        using var marked = Open(result);
         foreach (var finding in check.Findings.Where(finding => finding is { Severity: Severity.Error, Cell: not null }))
         {
             Assert.Equal(Red, marked.Fill(Sheet, finding.Cell!));
@@ -386,13 +390,16 @@ public sealed class MarkedWorkbookTests
         var findings = Files.Check(good, "2023-05.xlsx").Findings;
         var random = new Random(20230501);
         var parts = Parts(good).Where(part => part.Name != "[Content_Types].xml" || random.Next(2) == 0).Select(part => part.Name).ToList();
-        var marked = 0;
+        var (marked, own) = (0, 0);
         for (var i = 0; i < 1_500; i++)
         {
             var bytes = Change(good, parts[random.Next(parts.Count)], xml => Scramble(xml, random));
-            marked += MarkedWorkbook.Mark(bytes, findings) is null ? 0 : 1;
+            var result = MarkedWorkbook.Mark(bytes, findings);
+            marked += result is null ? 0 : 1;
+            own += result is not null && IsOwn(result) ? 1 : 0;
         }
-        Assert.InRange(marked, 300, 1_500);
+        Assert.InRange(marked, 900, 1_500);
+        Assert.InRange(own, 600, marked - 1);
     }
 
     [Fact]
@@ -522,6 +529,9 @@ public sealed class MarkedWorkbookTests
             return (entry.FullName, reader.ReadToEnd());
         })];
     }
+
+    /// <summary>Whether it is the clerk's workbook, not a copy of its values: those have no shared texts.</summary>
+    private static bool IsOwn(byte[] marked) => Parts(marked).Exists(part => part.Name == "xl/sharedStrings.xml");
 
     private static byte[] Change(byte[] book, string part, Func<string, string> change)
     {
