@@ -2,29 +2,28 @@ using System.IO.Compression;
 
 namespace EduReports.Core.Workbooks;
 
-/// <summary>A file inside a workbook.</summary>
-/// <param name="Name">For example <c>xl/workbook.xml</c>.</param>
-/// <param name="Write">Writes its content.</param>
-internal sealed record WorkbookPart(string Name, Action<Stream> Write);
-
-/// <summary>Packs the parts of a workbook: the same parts give the same bytes, at any time and on any machine.</summary>
+/// <summary>Packs a workbook without a trace of the time: the same parts give the same bytes.</summary>
 internal static class WorkbookArchive
 {
+    private const string ContentTypes = "[Content_Types].xml";
+
     // The earliest that a zip can hold.
     private static readonly DateTimeOffset Timestamp = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Packs in the order that is given; <c>[Content_Types].xml</c> belongs first.</summary>
-    public static byte[] Pack(IEnumerable<WorkbookPart> parts)
+    /// <summary>Packs the files of a zip anew, in their order; only the list of their types goes first.</summary>
+    public static byte[] Repack(Stream zip)
     {
+        using var from = new ZipArchive(zip, ZipArchiveMode.Read, leaveOpen: true);
         using var result = new MemoryStream();
-        using (var archive = new ZipArchive(result, ZipArchiveMode.Create, leaveOpen: true))
+        using (var to = new ZipArchive(result, ZipArchiveMode.Create, leaveOpen: true))
         {
-            foreach (var part in parts)
+            foreach (var part in from.Entries.OrderBy(part => part.FullName != ContentTypes))
             {
-                var entry = archive.CreateEntry(part.Name, CompressionLevel.Optimal);
-                entry.LastWriteTime = Timestamp;
-                using var stream = entry.Open();
-                part.Write(stream);
+                var copy = to.CreateEntry(part.FullName, CompressionLevel.Optimal);
+                copy.LastWriteTime = Timestamp;
+                using var source = part.Open();
+                using var target = copy.Open();
+                source.CopyTo(target);
             }
         }
         return result.ToArray();
