@@ -32,7 +32,9 @@ public static class BriefDocx
             .. BriefOutline.Annexes(brief).SelectMany((annex, index) => Annex(brief, annex.Annex)
                 // GB/T 9704-2012, 7.3.4: an annex begins on a page of its own.
                 .Prepend(new WordParagraph(WordStyles.AnnexHeading, annex.Heading) { BeginsPage = index == 0 })),
+            new WordParagraph(WordStyles.BeforeTail, "") { KeepsWithNext = true },
             Tail(brief),
+            new WordParagraph(WordStyles.End, ""),
         ]);
     }
 
@@ -76,13 +78,14 @@ public static class BriefDocx
 
     private static WordTable Attention(Brief brief)
     {
-        const int name = 1560;
+        const int name = 1560, leastRemark = 1500;
         int[] figures =
         [
-            WidthFor(brief.Attention.Select(row => row.Target), least: 900, most: 1010),
-            WidthFor(brief.Attention.Select(row => row.Value), least: 800),
-            WidthFor(brief.Attention.Select(row => row.Behind), least: 760),
-            WidthFor(brief.Attention.Select(row => row.MonthlyNeed), least: 880),
+            .. Fitted(WordPage.TextWidth - name - leastRemark - StatusWidth,
+                WidthFor(brief.Attention.Select(row => row.Target), least: 900, most: 1010),
+                WidthFor(brief.Attention.Select(row => row.Value), least: 800),
+                WidthFor(brief.Attention.Select(row => row.Behind), least: 760),
+                WidthFor(brief.Attention.Select(row => row.MonthlyNeed), least: 880)),
             StatusWidth,
         ];
         var header = Header(
@@ -138,11 +141,12 @@ public static class BriefDocx
     {
         // Most sections have no figure of the year before; their names can use the room.
         var hasYearChange = section.Rows.Any(row => row.YearChange != BriefWords.None);
-        int[] numbers =
+        const int leastName = 1400;
+        var numbers = Fitted(WordPage.TextWidth - CodeWidth - leastName - StatusWidth,
         [
-            1010, 800, 1180, WidthFor(section.Rows.Select(row => row.Change), least: 880),
-            .. hasYearChange ? [WidthFor(section.Rows.Select(row => row.YearChange), least: 760)] : Array.Empty<int>(), 920,
-        ];
+            1010, 800, WidthFor(section.Rows.Select(row => row.Value), least: 1140), WidthFor(section.Rows.Select(row => row.Change), least: 880),
+            .. hasYearChange ? [WidthFor(section.Rows.Select(row => row.YearChange), least: 760)] : Array.Empty<int>(), 1020,
+        ]);
         int[] widths = [CodeWidth, WordPage.TextWidth - CodeWidth - numbers.Sum() - StatusWidth, .. numbers, StatusWidth];
         (string, bool?)[] heads =
         [
@@ -250,7 +254,7 @@ public static class BriefDocx
             ]);
     }
 
-    /// <summary>GB/T 9704-2012, 7.4 (版记): its last line lies on the lower edge of the type area.</summary>
+    /// <summary>GB/T 9704-2012, 7.4 (版记).</summary>
     private static WordTable Tail(Brief brief)
     {
         const int date = 3000;
@@ -259,11 +263,10 @@ public static class BriefDocx
             new WordCell(
                 new WordParagraph(WordStyles.TailDate, BriefWords.Date(brief.Date) + "印发"),
                 new WordParagraph(WordStyles.TailNote, $"数据版本 {brief.DataVersion}")));
-        var received = new WordRow(new WordCell(WordStyles.Tail, BriefOutline.Recipients(brief)) { Span = 2 });
-        return new WordTable("版记", [WordPage.FloatingWidth - date, date], brief.Recipients.Count == 0 ? [issued] : [received, issued])
+        var received = new WordRow(new WordCell(WordStyles.Tail, BriefOutline.Recipients(brief)) { Span = 2 }) { KeepsWithNext = true };
+        return new WordTable("版记", [WordPage.TextWidth - date, date], brief.Recipients.Count == 0 ? [issued] : [received, issued])
         {
             Style = WordStyles.TailTable,
-            StandsAtFoot = true,
         };
     }
 
@@ -311,12 +314,15 @@ public static class BriefDocx
         return new WordCell(new WordParagraph(WordStyles.TableStatus, new WordRun(text) { Colour = colours.Text[1..] })) { Ground = colours.Ground[1..] };
     }
 
+    /// <summary>The widths, narrowed alike where they would take more than their room.</summary>
+    private static int[] Fitted(int room, params int[] widths) =>
+        widths.Sum() <= room ? widths : [.. widths.Select(width => width * room / widths.Sum())];
+
     private static string Whole(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static IEnumerable<int> Shares(int width, int count) =>
-        Enumerable.Range(0, count).Select(index => width * (index + 1) / count - width * index / count);
-
-    private static IReadOnlyList<int> Equal(int width, int count) => [.. Shares(width, count)];
+    /// <summary>Columns of the same width, but for what a division leaves.</summary>
+    private static IReadOnlyList<int> Equal(int width, int count) =>
+        [.. Enumerable.Range(0, count).Select(index => width * (index + 1) / count - width * index / count)];
 
     // A number that its column is too narrow for would be broken in two; in text of 9 points, with the cell's margins.
     private static int WidthFor(IEnumerable<string> numbers, int least, int most = 1700) => Math.Clamp(

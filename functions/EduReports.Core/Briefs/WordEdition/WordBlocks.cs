@@ -76,7 +76,4 @@ internal sealed record WordTable(string Caption, IReadOnlyList<int> Widths, IRea
 {
     /// <summary>A table style's id.</summary>
     public string Style { get; init; } = WordStyles.Table;
-
-    /// <summary>Whether it stands at the lower edge of the type area, and not where the text has come to.</summary>
-    public bool StandsAtFoot { get; init; }
 }

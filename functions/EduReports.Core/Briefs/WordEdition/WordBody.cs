@@ -19,6 +19,8 @@ internal sealed class WordBody
     private WordBody(XmlWriter xml) => _xml = xml;
 
     /// <summary>Writes the part.</summary>
+    /// <param name="stream">Where to.</param>
+    /// <param name="blocks">What; between two tables and at the end stands a paragraph, or Word makes one table of them.</param>
     public static void Write(Stream stream, IReadOnlyList<WordBlock> blocks)
     {
         using var xml = SpreadsheetXml.Begin(stream);
@@ -29,11 +31,6 @@ internal sealed class WordBody
         foreach (var block in blocks)
         {
             body.Write(block);
-        }
-        if (blocks is [.., WordTable])
-        {
-            // A document ends with a paragraph; this one takes up next to nothing.
-            body.Write(new WordParagraph(WordStyles.End, ""));
         }
         body.WritePage();
         body.End();
@@ -144,13 +141,6 @@ internal sealed class WordBody
     {
         Start("tblPr");
         Value("tblStyle", table.Style);
-        if (table.StandsAtFoot)
-        {
-            Empty("tblpPr",
-                ("leftFromText", "0"), ("rightFromText", "0"), ("topFromText", Number(WordPage.LinePitch)),
-                ("vertAnchor", "margin"), ("horzAnchor", "margin"), ("tblpXSpec", "left"), ("tblpYSpec", "bottom"));
-            Value("tblOverlap", "never");
-        }
         Empty("tblW", ("w", Number(table.Widths.Sum())), ("type", "dxa"));
         Empty("tblLayout", ("type", "fixed"));
         Empty("tblLook", ("val", "0420"), ("firstRow", table.Rows[0].IsHeader ? "1" : "0"), ("lastRow", "0"),

@@ -22,9 +22,6 @@ internal static class WordPage
     /// <summary>The type area's 156 mm.</summary>
     public const int TextWidth = Width - Left - Right;
 
-    /// <summary>LibreOffice places a table freely only if it is narrower than the type area; this is a twentieth of a millimetre.</summary>
-    public const int FloatingWidth = TextWidth - 3;
-
     /// <summary>22 lines in 225 mm; one more, and the last would no longer fit.</summary>
     public const int LinePitch = (Height - Top - Bottom) / 22;
 

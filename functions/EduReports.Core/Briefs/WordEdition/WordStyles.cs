@@ -30,6 +30,7 @@ internal static class WordStyles
     public const string Tail = "Tail";
     public const string TailDate = "TailDate";
     public const string TailNote = "TailNote";
+    public const string BeforeTail = "BeforeTail";
     public const string End = "End";
     public const string OddPageNumber = "Footer";
     public const string EvenPageNumber = "EvenFooter";
@@ -103,6 +104,7 @@ internal static class WordStyles
             <w:pPr><w:spacing w:line="440" w:lineRule="exact"/><w:ind w:left="280" w:right="280"/></w:pPr><w:rPr><w:sz w:val="28"/><w:szCs w:val="28"/></w:rPr></w:style>
           <w:style w:type="paragraph" w:customStyle="1" w:styleId="{TailDate}"><w:name w:val="版记日期"/><w:basedOn w:val="{Tail}"/><w:pPr><w:ind w:left="0"/><w:jc w:val="right"/></w:pPr></w:style>
           <w:style w:type="paragraph" w:customStyle="1" w:styleId="{TailNote}"><w:name w:val="数据版本"/><w:basedOn w:val="{TailDate}"/><w:pPr><w:spacing w:line="240" w:lineRule="exact"/></w:pPr><w:rPr><w:color w:val="5C5C5C"/><w:sz w:val="15"/><w:szCs w:val="15"/></w:rPr></w:style>
+          <w:style w:type="paragraph" w:customStyle="1" w:styleId="{BeforeTail}"><w:name w:val="版记之前"/><w:basedOn w:val="{TableText}"/><w:pPr><w:spacing w:line="400" w:lineRule="exact"/></w:pPr></w:style>
           <w:style w:type="paragraph" w:customStyle="1" w:styleId="{End}"><w:name w:val="文末"/><w:basedOn w:val="{TableText}"/>
             <w:pPr><w:spacing w:line="20" w:lineRule="exact"/></w:pPr><w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr></w:style>
           <w:style w:type="paragraph" w:styleId="{OddPageNumber}"><w:name w:val="footer"/>
