@@ -7,6 +7,9 @@ internal static class LibreOffice
 {
     public const string Program = "soffice";
 
+    /// <summary>On the path where the program can read documents as well.</summary>
+    public const string Writer = "lowriter";
+
     /// <summary>Opens files and saves them in another form, all by one start of the program.</summary>
     /// <param name="files">By name, with extension.</param>
     /// <param name="form">An extension, or one with a filter's name and options behind a colon.</param>

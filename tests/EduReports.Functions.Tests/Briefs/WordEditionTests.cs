@@ -39,7 +39,7 @@ public sealed class WordEditions : IAsyncLifetime
             Name = Prose, Brief = tiny.Brief with { Summary = string.Concat(Enumerable.Repeat("教育重点工作进展", 28 * 22 * 3 / 8)) },
         });
         All = [.. samples.Select(sample => new WordPdf(sample, BriefDocx.Render(sample.Brief), Path.Combine(_folder.FullName, sample.Name + ".pdf")))];
-        if (!ExternalProgram.IsOnPath(LibreOffice.Program))
+        if (!ExternalProgram.IsOnPath(LibreOffice.Writer))
         {
             return; // The tests that need the pages are skipped.
         }
@@ -113,11 +113,11 @@ public sealed class WordEditionTests(WordEditions editions) : IClassFixture<Word
     public void It_stays_small() => Assert.All(editions.All, pdf => Assert.InRange(
         pdf.Word.Length, 1, 10_000 + MostBytesOfAnIndicator * pdf.Sample.Brief.Traces.Count + MostBytesOfASchool * pdf.Sample.Input.Organisations.Count));
 
-    [ExternalProgramFact(LibreOffice.Program, "pdftotext")]
+    [ExternalProgramFact(LibreOffice.Writer, "pdftotext")]
     public Task LibreOffice_shows_all_of_it_in_this_order() => Assert.AllAsync(editions.All, async pdf =>
         AssertInOrder(TextsOf(pdf.Sample.Brief), string.Concat(await pdf.PageTextsAsync())));
 
-    [ExternalProgramFact(LibreOffice.Program, "pdfinfo")]
+    [ExternalProgramFact(LibreOffice.Writer, "pdfinfo")]
     public Task Pages_are_a4() => Assert.AllAsync(editions.All, async pdf =>
     {
         var (_, output, _) = await ExternalProgram.RunAsync("pdfinfo", pdf.Path);
@@ -125,7 +125,7 @@ public sealed class WordEditionTests(WordEditions editions) : IClassFixture<Word
     });
 
     /// <summary>GB/T 9704-2012, 5.2.2.</summary>
-    [ExternalProgramFact(LibreOffice.Program, "mutool")]
+    [ExternalProgramFact(LibreOffice.Writer, "mutool")]
     public async Task A_full_page_holds_22_lines_of_28_characters()
     {
         var page = (await editions[WordEditions.Prose].CharactersAsync())[1];
@@ -138,7 +138,7 @@ public sealed class WordEditionTests(WordEditions editions) : IClassFixture<Word
     }
 
     /// <summary>GB/T 9704-2012, 5.2.1: 156 mm × 225 mm, off by no more than a millimetre.</summary>
-    [ExternalProgramFact(LibreOffice.Program, "mutool")]
+    [ExternalProgramFact(LibreOffice.Writer, "mutool")]
     public Task Nothing_is_printed_outside_the_type_area_but_the_page_number() => Assert.AllAsync(editions.All, async pdf =>
     {
         var pages = await pdf.CharactersAsync();
@@ -148,27 +148,11 @@ public sealed class WordEditionTests(WordEditions editions) : IClassFixture<Word
     });
 
     /// <summary>GB/T 9704-2012, 7.5.</summary>
-    [ExternalProgramFact(LibreOffice.Program, "pdftoppm")]
+    [ExternalProgramFact(LibreOffice.Writer, "pdftoppm")]
     public Task The_page_numbers_dashes_are_7_mm_below_the_type_area_and_one_character_from_the_outer_edge() => Assert.AllAsync(editions.All, async pdf =>
-    {
-        const int dotsPerInch = 72;
-        const float millimetre = dotsPerInch / 25.4f;
-        const float character = 14 / millimetre;
-        var pages = await pdf.PicturesAsync(dotsPerInch);
+        BriefPdfPageTests.AssertPageNumbers(await pdf.PicturesAsync(dotsPerInch: 72)));
 
-        Assert.All(pages.Index(), page =>
-        {
-            var foot = page.Item.Ink().Select(ink => (Across: ink.Across / millimetre, Down: ink.Down / millimetre))
-                .Where(ink => ink.Down > TypeArea.Bottom + 1).ToList();
-            var left = foot.Min(ink => ink.Across);
-            Assert.Equal(TypeArea.Bottom + 7, foot.Where(ink => ink.Across < left + 1).Min(ink => ink.Down), tolerance: 1);
-            Assert.Equal(
-                page.Index % 2 == 0 ? TypeArea.Right - character : TypeArea.Left + character,
-                page.Index % 2 == 0 ? foot.Max(ink => ink.Across) : left, tolerance: 1);
-        });
-    });
-
-    [ExternalProgramFact(LibreOffice.Program, "mutool")]
+    [ExternalProgramFact(LibreOffice.Writer, "mutool")]
     public Task No_heading_stands_alone_at_the_foot_of_a_page() => Assert.AllAsync(editions.All, async pdf =>
     {
         using var file = new WordFile(pdf.Word);
