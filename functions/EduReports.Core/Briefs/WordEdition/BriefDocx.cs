@@ -78,7 +78,7 @@ public static class BriefDocx
 
     private static WordTable Attention(Brief brief)
     {
-        const int name = 1560, leastRemark = 1500;
+        const int name = 1740, leastRemark = 1500;
         int[] figures =
         [
             .. Fitted(WordPage.TextWidth - name - leastRemark - StatusWidth,
@@ -141,11 +141,15 @@ public static class BriefDocx
     {
         // Most sections have no figure of the year before; their names can use the room.
         var hasYearChange = section.Rows.Any(row => row.YearChange != BriefWords.None);
-        const int leastName = 1400;
+        const int leastName = 1200;
         var numbers = Fitted(WordPage.TextWidth - CodeWidth - leastName - StatusWidth,
         [
-            1010, 800, WidthFor(section.Rows.Select(row => row.Value), least: 1140), WidthFor(section.Rows.Select(row => row.Change), least: 880),
-            .. hasYearChange ? [WidthFor(section.Rows.Select(row => row.YearChange), least: 760)] : Array.Empty<int>(), 1020,
+            WidthFor(section.Rows.Select(row => row.Target), least: 900, most: 1010),
+            WidthFor(section.Rows.Select(row => row.ThisMonth), least: 800),
+            WidthFor(section.Rows.Select(row => row.Value), least: 1140),
+            WidthFor(section.Rows.Select(row => row.Change), least: 880),
+            .. hasYearChange ? [WidthFor(section.Rows.Select(row => row.YearChange), least: 760)] : Array.Empty<int>(),
+            1020,
         ]);
         int[] widths = [CodeWidth, WordPage.TextWidth - CodeWidth - numbers.Sum() - StatusWidth, .. numbers, StatusWidth];
         (string, bool?)[] heads =
@@ -182,7 +186,7 @@ public static class BriefDocx
         {
             yield return new WordParagraph(WordStyles.Body, $"{trend.Code} {trend.Sentence}");
         }
-        const int month = 1100;
+        const int month = 1260;
         yield return new WordParagraph(WordStyles.Caption, "各月数值");
         yield return new WordTable("各月数值", [month, .. Equal(WordPage.TextWidth - month, trends.Count)],
         [
@@ -237,7 +241,8 @@ public static class BriefDocx
 
     private static WordTable Traces(IReadOnlyList<TraceRow> traces)
     {
-        const int clause = 960, formula = 1760, parts = 1240;
+        const int formula = 1760, parts = 1240;
+        var clause = WidthFor(traces.Select(trace => trace.Clause), least: 960, most: 1300);
         int[] counts = [460, 460, 620, 460, 460];
         return new WordTable("数据来源",
             [CodeWidth, WordPage.TextWidth - CodeWidth - clause - formula - parts - counts.Sum(), clause, formula, parts, .. counts],
@@ -325,6 +330,6 @@ public static class BriefDocx
         [.. Enumerable.Range(0, count).Select(index => width * (index + 1) / count - width * index / count)];
 
     // A number that its column is too narrow for would be broken in two; in text of 9 points, with the cell's margins.
-    private static int WidthFor(IEnumerable<string> numbers, int least, int most = 1700) => Math.Clamp(
-        140 + numbers.Select(number => number.Sum(character => char.IsAscii(character) ? 95 : 180)).DefaultIfEmpty().Max(), least, most);
+    private static int WidthFor(IEnumerable<string> texts, int least, int most = 1700) => Math.Clamp(
+        140 + texts.Select(text => text.Sum(character => character < WordBody.FirstEastAsian ? 98 : 180)).DefaultIfEmpty().Max(), least, most);
 }

@@ -11,8 +11,8 @@ internal sealed class WordBody
     public const string OddFooter = "rId4";
     public const string EvenFooter = "rId5";
 
-    // From here on, characters belong to Chinese writing.
-    private const char FirstEastAsian = '\u2E80';
+    /// <summary>From here on, characters belong to Chinese writing and are as wide as high.</summary>
+    public const char FirstEastAsian = '\u2E80';
 
     private readonly XmlWriter _xml;
 
