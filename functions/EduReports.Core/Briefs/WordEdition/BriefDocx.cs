@@ -329,7 +329,7 @@ public static class BriefDocx
     private static IReadOnlyList<int> Equal(int width, int count) =>
         [.. Enumerable.Range(0, count).Select(index => width * (index + 1) / count - width * index / count)];
 
-    // A number that its column is too narrow for would be broken in two; in text of 9 points, with the cell's margins.
+    // A number that its column is too narrow for would be broken in two; in text of 9 points with wide figures, and the cell's margins.
     private static int WidthFor(IEnumerable<string> texts, int least, int most = 1700) => Math.Clamp(
-        140 + texts.Select(text => text.Sum(character => character < WordBody.FirstEastAsian ? 98 : 180)).DefaultIfEmpty().Max(), least, most);
+        170 + texts.Select(text => text.Sum(character => character < WordBody.FirstEastAsian ? 102 : 180)).DefaultIfEmpty().Max(), least, most);
 }
