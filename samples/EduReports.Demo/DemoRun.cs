@@ -199,7 +199,7 @@ internal sealed class DemoRun(ulong seed, string planId, YearMonth? month, Direc
         }, cancellationToken);
         var folder = Path.Combine(output.FullName, plan.Id, month.ToString());
         Directory.CreateDirectory(folder);
-        foreach (var name in (string[])["brief.pdf", "brief.html", "figures.csv"])
+        foreach (var name in (string[])["brief.pdf", "brief.docx", "brief.html", "figures.csv"])
         {
             await blobs.GetBlobContainerClient("briefs").GetBlobClient($"{plan.Id}/{month}/{name}")
                 .DownloadToAsync(Path.Combine(folder, name), cancellationToken);

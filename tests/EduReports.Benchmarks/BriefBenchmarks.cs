@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using EduReports.Core.Briefs;
+using EduReports.Core.Briefs.WordEdition;
 using EduReports.Core.Progress;
 using EduReports.Functions.Tests.Briefs;
 
@@ -26,4 +27,7 @@ public class BriefBenchmarks
 
     [Benchmark]
     public int RenderPdf() => _sample.Render().Length;
+
+    [Benchmark]
+    public int RenderWord() => BriefDocx.Render(_sample.Brief).Length;
 }

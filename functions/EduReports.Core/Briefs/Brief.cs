@@ -90,7 +90,14 @@ public sealed record GroupReporting(
 /// <param name="Latest">The newest figure as printed.</param>
 /// <param name="Sentence">What the picture shows, in words.</param>
 public sealed record Trend(
-    string Code, string Name, IReadOnlyList<MonthlyFigure> Months, decimal Aim, string Latest, string Sentence);
+    string Code, string Name, IReadOnlyList<MonthlyFigure> Months, decimal Aim, string Latest, string Sentence)
+{
+    /// <summary>The figures of <see cref="Months"/> as printed; <c>—</c> where there was none.</summary>
+    public IReadOnlyList<string> Printed { get; init; } = [];
+
+    /// <summary>The target in words, for example <c>≥60%</c>.</summary>
+    public string Target { get; init; } = "";
+}
 
 /// <summary>Where a printed figure comes from.</summary>
 /// <param name="Code">The trace code.</param>

@@ -40,8 +40,7 @@ public static class BriefHtml
             .Element("h1", "教育重点工作进展简报", "masthead")
             .Raw("<div class=\"issue\">")
             .Element("span", brief.Issuer)
-            .Element("span", string.Create(CultureInfo.InvariantCulture,
-                $"{brief.Period.Year}年第{brief.Issue}期{(brief.Revision > 1 ? $"（更正{brief.Revision - 1}）" : "")}"))
+            .Element("span", BriefWords.Issue(brief))
             .Element("span", BriefWords.Date(brief.Date))
             .Raw("</div>\n")
             .Element("h2", brief.Title)

@@ -31,6 +31,13 @@ public static class BriefWords
         _ => "◇",
     };
 
+    /// <summary>Sign and word of where a promise stands.</summary>
+    public static string SignedName(Status status) => $"{Symbol(status)} {Name(status)}";
+
+    /// <summary>The brief's number (期号), and which correction it is.</summary>
+    public static string Issue(Brief brief) => string.Create(CultureInfo.InvariantCulture,
+        $"{brief.Period.Year}年第{brief.Issue}期{(brief.Revision > 1 ? $"（更正{brief.Revision - 1}）" : "")}");
+
     public static string Month(YearMonth month) => string.Create(CultureInfo.InvariantCulture, $"{month.Year}年{month.Month}月");
 
     public static string Date(DateOnly date) => string.Create(CultureInfo.InvariantCulture, $"{date.Year}年{date.Month}月{date.Day}日");

@@ -71,7 +71,7 @@ internal static class NoteComposer
     {
         var unit = plan.Thresholds.Relative ? "%" : "个百分点";
         var start = plan.From.Year == plan.To.Year ? "年初（或上年数）" : "起点（或基数）";
-        return $"进度以{start}到目标的路程为100%，竖线为序时进度；落后"
+        return $"进度以{start}到目标的路程为100%，图中竖线为序时进度；落后"
             + $"{Figures.Exact(plan.Thresholds.Behind)}{unit}以内为正常，{Figures.Exact(plan.Thresholds.FarBehind)}{unit}以内为滞后，以上为严重滞后。";
     }
 }

@@ -16,7 +16,6 @@ public sealed class BriefDocument(Brief brief) : IDocument
     private const float HeadingWithSomeText = 90;
     private const float ShareOfWords = 0.16f; // of the bar of states; six of them leave it some room
     private const int LongestRemarkInColumn = 60;
-    private const int MostNamesInText = 24;
     private const int TrendsInRow = 3;
     private const float HeadingWithSomeNames = 38;
     private const string Red = "#B5121B";
@@ -24,7 +23,6 @@ public sealed class BriefDocument(Brief brief) : IDocument
     private const string Faint = "#5C5C5C";
     private const string Rule = "#B8BCC2";
     private const string HeadGround = "#F1F2F4";
-    private static readonly string[] ChineseNumbers = ["一", "二", "三", "四", "五", "六"];
 
     // The target, 至今, 落后, 月均还需, 状态.
     private static readonly float[] AttentionWidths = [46, 55, 32, 55, 54];
@@ -87,32 +85,21 @@ public sealed class BriefDocument(Brief brief) : IDocument
         page.Footer().Height(17, Unit.Millimetre).Element(PageNumber);
     });
 
-    private IEnumerable<(string Title, Action<IContainer> Body)> Parts()
-    {
-        var parts = new List<(string Title, Action<IContainer> Body)>();
-        if (brief.Attention.Count > 0)
+    private IEnumerable<(string Title, Action<IContainer> Body)> Parts() => BriefOutline.Parts(brief)
+        .Select(part => (part.Heading, (Action<IContainer>)(part.Part switch
         {
-            parts.Add(("需要关注的事项", Attention));
-        }
-        if (brief.Reporting.OnTime < brief.Reporting.Due)
-        {
-            parts.Add(("报送情况", Reporting));
-        }
-        parts.Add(("分项进展", Sections));
-        if (brief.Trends.Count > 0)
-        {
-            parts.Add(("走势", Trends));
-        }
-        parts.Add(("数据说明", Notes));
-        return parts.Select((part, i) => ($"{ChineseNumbers[i]}、{part.Title}", part.Body));
-    }
+            BriefPart.Attention => Attention,
+            BriefPart.Reporting => Reporting,
+            BriefPart.Sections => Sections,
+            BriefPart.Trends => Trends,
+            _ => Notes,
+        })));
 
     private void Masthead(IContainer container) => container.Column(column =>
     {
         column.Item().AlignCenter().Text("教育重点工作进展简报")
             .FontFamily(BriefFonts.Masthead, BriefFonts.Table).FontSize(36).LetterSpacing(0.08f).LineHeight(1.3f).FontColor(Red);
-        column.Item().PaddingTop(4).AlignCenter().Text(string.Create(CultureInfo.InvariantCulture,
-            $"{brief.Period.Year}年第{brief.Issue}期{(brief.Revision > 1 ? $"（更正{brief.Revision - 1}）" : "")}")).FontSize(14);
+        column.Item().PaddingTop(4).AlignCenter().Text(BriefWords.Issue(brief)).FontSize(14);
         column.Item().PaddingTop(2).Row(row =>
         {
             row.RelativeItem().Text(brief.Issuer).FontSize(14);
@@ -215,27 +202,12 @@ public sealed class BriefDocument(Brief brief) : IDocument
 
     private void Reporting(IContainer container) => container.Column(column =>
     {
-        var reporting = brief.Reporting;
-        var text = string.Create(CultureInfo.InvariantCulture,
-            $"本月应报{reporting.Due}家，实报{reporting.Accepted}家，其中按时{reporting.OnTime}家。");
-        foreach (var (label, names) in new[] { ("迟报", reporting.Late), ("退回后尚待改正", reporting.Rejected), ("未报", reporting.Missing) })
-        {
-            if (names.Count > 0)
-            {
-                text += string.Create(CultureInfo.InvariantCulture,
-                    $"{label}{names.Count}家{(HasListOfNames ? "" : "：" + string.Join("、", names))}。");
-            }
-        }
-        column.Item().Element(item => Paragraph(item, HasListOfNames ? text + "名单见附表一。" : text));
-        if (reporting.Groups.Any(group => group.Accepted < group.Due))
+        column.Item().Element(item => Paragraph(item, BriefOutline.ReportingText(brief.Reporting)));
+        if (brief.Reporting.Groups.Any(group => group.Accepted < group.Due))
         {
             column.Item().PaddingTop(8).Element(GroupBars);
         }
     });
-
-    /// <summary>So many names would bury what the page is about.</summary>
-    private bool HasListOfNames =>
-        brief.Reporting.Late.Count + brief.Reporting.Rejected.Count + brief.Reporting.Missing.Count > MostNamesInText;
 
     private void GroupBars(IContainer container) => container.ShowEntire().Column(column =>
     {
@@ -292,31 +264,18 @@ public sealed class BriefDocument(Brief brief) : IDocument
 
     private void Annexes(IContainer container) => container.Column(column =>
     {
-        var annexes = AnnexList().ToList();
-        foreach (var (number, annex) in annexes.Index())
+        foreach (var (annex, heading) in BriefOutline.Annexes(brief))
         {
-            column.Item().Element(item => Annex(item, $"附表{(annexes.Count > 1 ? ChineseNumbers[number] : "")}　{annex.Title}", annex.Body));
+            column.Item().Element(item => Annex(item, heading, annex switch
+            {
+                BriefAnnex.Names => NameLists,
+                BriefAnnex.Projects => ProjectTable,
+                BriefAnnex.Comparisons => ComparisonTable,
+                _ => TraceTable,
+            }));
         }
         column.Item().PaddingTop(14).Element(Tail);
     });
-
-    // The list of names comes first: the page about reporting refers to it as the first.
-    private IEnumerable<(string Title, Action<IContainer> Body)> AnnexList()
-    {
-        if (HasListOfNames)
-        {
-            yield return ("报送名单", NameLists);
-        }
-        if (brief.Projects.Count > 0)
-        {
-            yield return ("项目进展", ProjectTable);
-        }
-        if (brief.Compared.Any())
-        {
-            yield return ("比较与预计", ComparisonTable);
-        }
-        yield return ("数据来源", TraceTable);
-    }
 
     private static void Annex(IContainer container, string title, Action<IContainer> body) => container.EnsureSpace(HeadingWithSomeText).Column(column =>
     {
@@ -328,32 +287,19 @@ public sealed class BriefDocument(Brief brief) : IDocument
     /// <summary>Running text: thousands of names in the cells of a table would fill twice as many pages.</summary>
     private void NameLists(IContainer container) => container.Column(column =>
     {
-        foreach (var group in GroupsToName().Where(group => group.Late.Count + group.Rejected.Count + group.Missing.Count > 0))
+        foreach (var group in BriefOutline.GroupsToName(brief.Reporting))
         {
             column.Item().EnsureSpace(HeadingWithSomeNames).Column(names =>
             {
                 names.Item().SemanticHeader3().PaddingTop(5).PaddingBottom(1)
-                    .Text(string.Create(CultureInfo.InvariantCulture, $"{group.Group}（应报{group.Due}家，实报{group.Accepted}家）"))
-                    .FontFamily(BriefFonts.Heading, BriefFonts.Table).FontSize(8).LineHeight(1.4f);
-                NamesOf(names, "迟报", group.Late);
-                NamesOf(names, "退回待改", group.Rejected);
-                NamesOf(names, "未报", group.Missing);
+                    .Text(BriefOutline.Heading(group)).FontFamily(BriefFonts.Heading, BriefFonts.Table).FontSize(8).LineHeight(1.4f);
+                foreach (var list in BriefOutline.NameLists(group))
+                {
+                    names.Item().Text(list).FontFamily(BriefFonts.Table).FontSize(7.5f).LineHeight(1.4f).Justify();
+                }
             });
         }
     });
-
-    private static void NamesOf(ColumnDescriptor column, string label, IReadOnlyList<string> names)
-    {
-        if (names.Count > 0)
-        {
-            column.Item().Text(string.Create(CultureInfo.InvariantCulture, $"{label}{names.Count}家：{string.Join("、", names)}。"))
-                .FontFamily(BriefFonts.Table).FontSize(7.5f).LineHeight(1.4f).Justify();
-        }
-    }
-
-    private IEnumerable<GroupReporting> GroupsToName() => brief.Reporting.Groups.Count > 0
-        ? brief.Reporting.Groups
-        : [new GroupReporting("全部", brief.Reporting.Due, brief.Reporting.Accepted, brief.Reporting.Late, brief.Reporting.Rejected, brief.Reporting.Missing)];
 
     private void ProjectTable(IContainer container) => container.SemanticTable().Table(table =>
     {
@@ -460,7 +406,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
         column.Item().LineHorizontal(1);
         column.Item().PaddingVertical(3).PaddingHorizontal(14).Row(row =>
         {
-            row.RelativeItem().Text(brief.Recipients.Count == 0 ? brief.Issuer : $"报送：{string.Join("、", brief.Recipients)}。").FontSize(12).LineHeight(1.4f);
+            row.RelativeItem().Text(BriefOutline.Recipients(brief)).FontSize(12).LineHeight(1.4f);
             row.AutoItem().Text($"数据版本 {brief.DataVersion}").FontFamily(BriefFonts.Table).FontSize(7).FontColor(Faint);
         });
         column.Item().LineHorizontal(1);
@@ -473,8 +419,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
             column.Item().EnsureSpace(HeadingWithSomeText).Column(part =>
             {
                 part.Item().SemanticHeader3().PaddingTop(8).PaddingBottom(2)
-                    // A bracket of full width brings its own space.
-                    .Text(section.Title.Replace("） ", "）", StringComparison.Ordinal))
+                    .Text(BriefOutline.Heading(section))
                     .FontFamily(BriefFonts.Heading, BriefFonts.Table).FontSize(10.5f).LineHeight(1.4f);
                 part.Item().Element(item => SectionTable(item, section));
             });

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using EduReports.Core;
 using EduReports.Core.Briefs;
+using EduReports.Core.Briefs.WordEdition;
 using EduReports.Core.Mail;
 using EduReports.Core.Plans;
 using EduReports.Core.Progress;
@@ -12,7 +13,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EduReports.Functions.Briefs;
 
-/// <summary>Makes a month's brief from its progress: PDF, HTML and figures.</summary>
+/// <summary>Makes a month's brief from its progress: PDF, Word file, HTML and figures.</summary>
 /// <remarks>The same data give the same revision and the same bytes; other data give the next revision.</remarks>
 public sealed partial class BriefRendering(
     Aggregation aggregation, BriefTable briefs, BriefStore store, BriefFonts fonts, Deliveries deliveries, Resilience resilience, ILogger<BriefRendering> logger)
@@ -51,8 +52,8 @@ public sealed partial class BriefRendering(
         // A layout that does not end cannot be stopped, but must not hold up the queue.
         var pdf = await resilience.Rendering.ExecuteAsync(
             async token => await Task.Run(() => BriefDocument.Render(brief, fonts), token).WaitAsync(token), cancellationToken);
-        await store.WriteAsync(
-            plan.Id, month, entry.Revision, hash, new BriefFiles(pdf, Encoding.UTF8.GetBytes(BriefHtml.Render(brief)), figures), cancellationToken);
+        var files = new BriefFiles(pdf, BriefDocx.Render(brief), Encoding.UTF8.GetBytes(BriefHtml.Render(brief)), figures);
+        await store.WriteAsync(plan.Id, month, entry.Revision, hash, files, cancellationToken);
         await briefs.PublishAsync(plan.Id, month, entry, brief.Issue, cancellationToken);
         Log.Published(logger, plan.Id, month, entry.Revision, pdf.Length);
         await TellAsync(plan, brief, pdf, figures, cancellationToken);

@@ -1,6 +1,6 @@
-using EduReports.Functions.Briefs;
+using EduReports.Core.Briefs;
 
-namespace EduReports.Functions.Tests.Briefs;
+namespace EduReports.Core.Tests.Briefs;
 
 public sealed class LineBreaksTests
 {

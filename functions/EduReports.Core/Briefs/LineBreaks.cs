@@ -1,4 +1,4 @@
-namespace EduReports.Functions.Briefs;
+namespace EduReports.Core.Briefs;
 
 /// <summary>
 /// Forbids line breaks that read badly. A layout engine breaks lines wherever the script allows, so the text itself has to ask.
