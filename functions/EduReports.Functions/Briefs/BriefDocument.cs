@@ -11,7 +11,6 @@ namespace EduReports.Functions.Briefs;
 public sealed class BriefDocument(Brief brief) : IDocument
 {
     private const float StatusIndent = 5;
-    private const float SmallSize = 7;
     private const int TitleCharacters = 20;
     private const float HeadingWithSomeText = 90;
     private const float ShareOfWords = 0.16f; // of the bar of states; six of them leave it some room
@@ -24,6 +23,15 @@ public sealed class BriefDocument(Brief brief) : IDocument
     private const string Faint = "#5C5C5C";
     private const string Rule = "#B8BCC2";
     private const string HeadGround = "#F1F2F4";
+
+    // Of what stands in thousands of cells: made once.
+    private static readonly TextStyle HeadStyle = TextStyle.Default.FontFamily(BriefFonts.Heading, BriefFonts.Table).FontSize(8).LineHeight(1.25f);
+    private static readonly TextStyle BodyStyle = TextStyle.Default.FontFamily(BriefFonts.Table).FontSize(8.5f).LineHeight(1.3f);
+    private static readonly TextStyle SmallStyle = TextStyle.Default.FontFamily(BriefFonts.Table).FontSize(7).LineHeight(1.25f);
+    private static readonly TextStyle NumberStyle = TextStyle.Default.FontSize(8);
+    private static readonly TextStyle CodeStyle = TextStyle.Default.FontSize(7).FontColor(Faint);
+    private static readonly TextStyle FinePrintStyle = TextStyle.Default.FontSize(6.5f).FontColor(Faint);
+
     private static readonly string[] ChineseNumbers = ["一", "二", "三", "四", "五", "六"];
 
     // The target, 至今, 落后, 月均还需, 状态.
@@ -285,7 +293,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
             // Below its chart: the heads of charts with names of different lengths would push them out of line.
             column.Item().PaddingTop(2).Text(text =>
             {
-                text.Span(trend.Code + " ").FontSize(6.5f).FontColor(Faint);
+                text.Span(trend.Code + " ").Style(FinePrintStyle);
                 text.Span(LineBreaks.KeepWithNext("目标", trend.Sentence));
             });
         });
@@ -374,7 +382,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
         });
         foreach (var project in brief.Projects)
         {
-            SmallCell(table.Cell().AsSemanticHorizontalHeader()).Text(project.Code).FontColor(Faint);
+            SmallCell(table.Cell().AsSemanticHorizontalHeader()).Text(project.Code).Style(CodeStyle);
             SmallCell(table.Cell()).Text(LineBreaks.KeepLastTwo(project.Name));
             SmallCell(table.Cell()).Text(LineBreaks.KeepLastTwo(project.Milestone));
             SmallCell(table.Cell()).Text($"{(project.IsReached ? BriefWords.Symbol(Status.Met) : BriefWords.Symbol(Status.OnTrack))} {project.Stage}");
@@ -405,12 +413,12 @@ public sealed class BriefDocument(Brief brief) : IDocument
         });
         foreach (var row in brief.Compared)
         {
-            SmallCell(table.Cell().AsSemanticHorizontalHeader()).Text(row.Code).FontColor(Faint);
+            SmallCell(table.Cell().AsSemanticHorizontalHeader()).Text(row.Code).Style(CodeStyle);
             SmallCell(table.Cell()).Text(LineBreaks.KeepLastTwo(row.Name));
             foreach (var (text, below) in (ReadOnlySpan<(string, string)>)
                 [(row.Value, ""), (row.LikeForLike, ""), (row.Bounds, row.CouldBe), (row.Forecast, ""), (row.ForecastRange, "")])
             {
-                NumberText(SmallCell(table.Cell()), text.Length == 0 ? BriefWords.None : text, below, size: SmallSize);
+                NumberText(SmallCell(table.Cell()), text.Length == 0 ? BriefWords.None : text, below, SmallStyle);
             }
         }
     });
@@ -443,7 +451,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
         });
         foreach (var trace in brief.Traces)
         {
-            SmallCell(table.Cell().AsSemanticHorizontalHeader()).Text(trace.Code).FontColor(Faint);
+            SmallCell(table.Cell().AsSemanticHorizontalHeader()).Text(trace.Code).Style(CodeStyle);
             SmallCell(table.Cell()).Text(LineBreaks.KeepLastTwo(trace.Name));
             SmallCell(table.Cell()).Text(trace.Clause);
             SmallCell(table.Cell()).Text(trace.Formula);
@@ -517,7 +525,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
         });
         foreach (var row in section.Rows)
         {
-            BodyCell(table.Cell()).Text(row.Code).FontSize(7).FontColor(Faint);
+            BodyCell(table.Cell()).Text(row.Code).Style(CodeStyle);
             BodyCell(table.Cell().AsSemanticHorizontalHeader()).Text(LineBreaks.KeepLastTwo(row.Name));
             TargetText(BodyCell(table.Cell()), row, withForecast: false);
             NumberCell(table.Cell(), row.ThisMonth);
@@ -569,34 +577,33 @@ public sealed class BriefDocument(Brief brief) : IDocument
     private static IContainer HeadGroundOf(IContainer cell) => cell
         .BorderTop(0.75f).BorderBottom(0.75f).BorderColor(Ink).Background(HeadGround).PaddingVertical(4).PaddingHorizontal(2).AlignMiddle();
 
-    private static void HeadText(IContainer content, string text) => content
-        .Text(text).FontFamily(BriefFonts.Heading, BriefFonts.Table).FontSize(8).LineHeight(1.25f);
+    private static void HeadText(IContainer content, string text) => content.Text(text).Style(HeadStyle);
 
     private static IContainer BodyCell(IContainer cell, float paddingHorizontal = 2) => cell
         .BorderBottom(0.5f).BorderColor(Rule).PaddingVertical(3).PaddingHorizontal(paddingHorizontal).ShowEntire().AlignMiddle()
-        .DefaultTextStyle(style => style.FontFamily(BriefFonts.Table).FontSize(8.5f).LineHeight(1.3f));
+        .DefaultTextStyle(BodyStyle);
 
     private static IContainer SmallCell(IContainer cell) => cell
         .BorderBottom(0.5f).BorderColor(Rule).PaddingVertical(2).PaddingHorizontal(2).ShowEntire().AlignMiddle()
-        .DefaultTextStyle(style => style.FontFamily(BriefFonts.Table).FontSize(SmallSize).LineHeight(1.25f));
+        .DefaultTextStyle(SmallStyle);
 
     private static void NameCell(IContainer cell, BriefRow row) => BodyCell(cell).Text(text =>
     {
         text.Span(LineBreaks.KeepLastTwo(row.Name));
         // Always on a line of its own: beside the name it would stand now here, now there.
-        text.Span("\n" + row.Code).FontSize(7).FontColor(Faint);
+        text.Span("\n" + row.Code).Style(CodeStyle);
     });
 
     private static void NumberCell(IContainer cell, string value, string coverage = "") => NumberText(BodyCell(cell), value, coverage);
 
-    private static void NumberText(IContainer content, string value, string coverage = "", float size = 8) => content.AlignRight().Text(text =>
+    private static void NumberText(IContainer content, string value, string coverage = "", TextStyle? style = null) => content.AlignRight().Text(text =>
     {
         text.AlignRight();
-        text.DefaultTextStyle(style => style.FontSize(size));
+        text.DefaultTextStyle(style ?? NumberStyle);
         text.Span(LineBreaks.KeepLastTwo(value));
         if (coverage.Length > 0)
         {
-            text.Span("\n" + coverage).FontSize(6.5f).FontColor(Faint);
+            text.Span("\n" + coverage).Style(FinePrintStyle);
         }
     });
 

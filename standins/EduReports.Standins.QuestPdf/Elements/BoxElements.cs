@@ -213,7 +213,8 @@ internal sealed class UnconstrainedElement : Container
 
 internal sealed class DefaultTextStyleElement(Func<TextStyle, TextStyle> change) : Container
 {
-    public override void ApplyTextStyle(TextStyle inherited) => base.ApplyTextStyle(change(TextStyle.Default).InheritFrom(inherited));
+    public override void ApplyTextStyle(TextStyle inherited, StyleInheritance styles) =>
+        base.ApplyTextStyle(styles.Resolve(change(TextStyle.Default), inherited), styles);
 }
 
 /// <summary>Background, border and rounded corners; none of them takes space.</summary>
