@@ -35,7 +35,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
     private static readonly string[] ChineseNumbers = ["一", "二", "三", "四", "五", "六"];
 
     // The target, 至今, 落后, 月均还需, 状态.
-    private static readonly float[] AttentionWidths = [46, 55, 32, 55, 54];
+    private readonly float[] attentionWidths = [WidthForTargets(brief.Attention), 55, 32, 55, 54];
 
     /// <summary>The bytes of the PDF; the same brief gives the same bytes.</summary>
     /// <param name="brief">What to say.</param>
@@ -165,7 +165,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
         table.ColumnsDefinition(columns =>
         {
             columns.RelativeColumn(9);
-            foreach (var width in AttentionWidths)
+            foreach (var width in attentionWidths)
             {
                 columns.ConstantColumn(width);
             }
@@ -186,13 +186,13 @@ public sealed class BriefDocument(Brief brief) : IDocument
             NameCell(table.Cell().AsSemanticHorizontalHeader(), row);
             if (row.Remark.Length <= LongestRemarkInColumn)
             {
-                IContainer[] cells = [.. AttentionWidths.Select(_ => BodyCell(table.Cell()))];
+                IContainer[] cells = [.. attentionWidths.Select(_ => BodyCell(table.Cell()))];
                 AttentionFigures(cells, row);
                 BodyCell(table.Cell()).Text(LineBreaks.KeepLastTwo($"{row.Owner}：{(row.Remark.Length == 0 ? "原因待报" : row.Remark)}"));
             }
             else
             {
-                LongRemarkCell(table.Cell().ColumnSpan((uint)AttentionWidths.Length + 1), row);
+                LongRemarkCell(table.Cell().ColumnSpan((uint)attentionWidths.Length + 1), row);
             }
         }
     });
@@ -201,11 +201,11 @@ public sealed class BriefDocument(Brief brief) : IDocument
     /// A long reason would make a tower of its column, and in a row of its own it could be torn from its figures by a page's end:
     /// so it stands below them in their cell.
     /// </summary>
-    private static void LongRemarkCell(IContainer cell, BriefRow row) => BodyCell(cell, paddingHorizontal: 0).Column(column =>
+    private void LongRemarkCell(IContainer cell, BriefRow row) => BodyCell(cell, paddingHorizontal: 0).Column(column =>
     {
         column.Item().Row(figures =>
         {
-            IContainer[] places = [.. AttentionWidths.Select(width => figures.ConstantItem(width).PaddingHorizontal(2).AlignMiddle())];
+            IContainer[] places = [.. attentionWidths.Select(width => figures.ConstantItem(width).PaddingHorizontal(2).AlignMiddle())];
             AttentionFigures(places, row);
             figures.RelativeItem().PaddingHorizontal(2).AlignMiddle().Text(LineBreaks.KeepLastTwo($"{row.Owner}："));
         });
@@ -354,7 +354,9 @@ public sealed class BriefDocument(Brief brief) : IDocument
     {
         if (names.Count > 0)
         {
-            column.Item().Text(string.Create(CultureInfo.InvariantCulture, $"{label}{names.Count}家：{string.Join("、", names)}。"))
+            // A page's end would tear a last line off a short list.
+            var item = names.Count <= MostNamesInText ? column.Item().ShowEntire() : column.Item();
+            item.Text(string.Create(CultureInfo.InvariantCulture, $"{label}{names.Count}家：{string.Join("、", names)}。"))
                 .FontFamily(BriefFonts.Table).FontSize(7.5f).LineHeight(1.4f).Justify();
         }
     }
@@ -385,7 +387,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
             SmallCell(table.Cell().AsSemanticHorizontalHeader()).Text(project.Code).Style(CodeStyle);
             SmallCell(table.Cell()).Text(LineBreaks.KeepLastTwo(project.Name));
             SmallCell(table.Cell()).Text(LineBreaks.KeepLastTwo(project.Milestone));
-            SmallCell(table.Cell()).Text($"{(project.IsReached ? BriefWords.Symbol(Status.Met) : BriefWords.Symbol(Status.OnTrack))} {project.Stage}");
+            SmallCell(table.Cell()).Text(BriefWords.Stage(project));
             SmallCell(table.Cell()).Text(project.Aim);
         }
     });
@@ -497,9 +499,9 @@ public sealed class BriefDocument(Brief brief) : IDocument
         {
             columns.ConstantColumn(26);
             columns.RelativeColumn();
-            columns.ConstantColumn(46);
-            columns.ConstantColumn(36);
-            columns.ConstantColumn(58);
+            columns.ConstantColumn(WidthForTargets(section.Rows));
+            columns.ConstantColumn(WidthFor(section.Rows.Select(row => row.ThisMonth), least: 36));
+            columns.ConstantColumn(WidthFor(section.Rows.Select(row => row.Value), least: 58));
             columns.ConstantColumn(WidthFor(section.Rows.Select(row => row.Change), least: 44));
             if (hasYearChange)
             {
@@ -541,8 +543,10 @@ public sealed class BriefDocument(Brief brief) : IDocument
     });
 
     // A number that its column is too narrow for would be broken in two.
-    private static float WidthFor(IEnumerable<string> numbers, float least) =>
-        Math.Max(least, 4 + (numbers.Select(number => number.Sum(character => char.IsAscii(character) ? 4.6f : 8)).DefaultIfEmpty().Max()));
+    private static float WidthFor(IEnumerable<string> numbers, float least, float size = 8) =>
+        Math.Max(least, 4 + (size * numbers.Select(number => number.Sum(character => char.IsAscii(character) ? 0.575f : 1)).DefaultIfEmpty().Max()));
+
+    private static float WidthForTargets(IEnumerable<BriefRow> rows) => WidthFor(rows.Select(TargetFigureOf), least: 46, size: 6.5f);
 
     private void Notes(IContainer container) => container.Column(column =>
     {
@@ -611,9 +615,11 @@ public sealed class BriefDocument(Brief brief) : IDocument
     private static void TargetText(IContainer content, BriefRow row, bool withForecast = true)
     {
         var stage = row.Target.IndexOf('（', StringComparison.Ordinal);
-        string[] below = [stage < 0 ? "" : row.Target[stage..], withForecast && row.Forecast.Length > 0 ? "预计" + row.Forecast : ""];
+        string[] below = [stage < 0 ? "" : row.Target[stage..], TargetFigureOf(row), withForecast && row.Forecast.Length > 0 ? "预计" + row.Forecast : ""];
         NumberText(content, stage < 0 ? row.Target : row.Target[..stage], string.Join('\n', below.Where(line => line.Length > 0)));
     }
+
+    private static string TargetFigureOf(BriefRow row) => row.TargetFigure.Length == 0 ? "" : "即" + row.TargetFigure;
 
     private static void ProgressCell(IContainer cell, BriefRow row)
     {
@@ -626,7 +632,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
         content.Column(column =>
         {
             column.Item().PaddingLeft(2).SemanticIgnore().Svg(BriefCharts.ProgressBar(done, row.Asked, StatusColors.Of(row.Status).Bar));
-            column.Item().AlignRight().Text(Core.Figures.Rounded(done, 1) + "%").FontSize(6.5f);
+            column.Item().AlignRight().Text(row.Progress).FontSize(6.5f);
         });
     }
 
