@@ -142,7 +142,7 @@ public static class BriefComposer
             return "";
         }
         var byWhen = DateOf(WithoutStop(explanation.ByWhen));
-        string[] parts = [WithoutStop(explanation.Reason), WithoutStop(explanation.NextStep), byWhen.Length == 0 ? "" : "时限：" + byWhen];
+        string[] parts = [WithoutStop(explanation.Reason), WithoutStop(explanation.NextStep), byWhen.Length == 0 ? "" : BriefWords.Deadline + byWhen];
         return string.Join("；", parts.Where(part => part.Length > 0));
     }
 

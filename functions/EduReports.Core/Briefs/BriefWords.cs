@@ -10,6 +10,9 @@ public static class BriefWords
     /// <summary>Stands where there is no figure.</summary>
     public const string None = "—";
 
+    /// <summary>Stands before the date by which something is to be done.</summary>
+    public const string Deadline = "时限：";
+
     public static string Name(Status status) => status switch
     {
         Status.Met => "已完成",

@@ -11,6 +11,7 @@ namespace EduReports.Functions.Briefs;
 public sealed class BriefDocument(Brief brief) : IDocument
 {
     private const float StatusIndent = 5;
+    private const float FinePrintSize = 6.5f;
     private const int TitleCharacters = 20;
     private const float HeadingWithSomeText = 90;
     private const float ShareOfWords = 0.16f; // of the bar of states; six of them leave it some room
@@ -30,7 +31,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
     private static readonly TextStyle SmallStyle = TextStyle.Default.FontFamily(BriefFonts.Table).FontSize(7).LineHeight(1.25f);
     private static readonly TextStyle NumberStyle = TextStyle.Default.FontSize(8);
     private static readonly TextStyle CodeStyle = TextStyle.Default.FontSize(7).FontColor(Faint);
-    private static readonly TextStyle FinePrintStyle = TextStyle.Default.FontSize(6.5f).FontColor(Faint);
+    private static readonly TextStyle FinePrintStyle = TextStyle.Default.FontSize(FinePrintSize).FontColor(Faint);
 
     private static readonly string[] ChineseNumbers = ["一", "二", "三", "四", "五", "六"];
 
@@ -188,7 +189,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
             {
                 IContainer[] cells = [.. attentionWidths.Select(_ => BodyCell(table.Cell()))];
                 AttentionFigures(cells, row);
-                BodyCell(table.Cell()).Text(LineBreaks.KeepLastTwo($"{row.Owner}：{(row.Remark.Length == 0 ? "原因待报" : row.Remark)}"));
+                BodyCell(table.Cell()).Text(RemarkText($"{row.Owner}：{(row.Remark.Length == 0 ? "原因待报" : row.Remark)}"));
             }
             else
             {
@@ -209,8 +210,10 @@ public sealed class BriefDocument(Brief brief) : IDocument
             AttentionFigures(places, row);
             figures.RelativeItem().PaddingHorizontal(2).AlignMiddle().Text(LineBreaks.KeepLastTwo($"{row.Owner}："));
         });
-        column.Item().PaddingTop(2).PaddingHorizontal(2).Text(LineBreaks.KeepLastTwo(row.Remark)).FontSize(8).Justify();
+        column.Item().PaddingTop(2).PaddingHorizontal(2).Text(RemarkText(row.Remark)).FontSize(8).Justify();
     });
+
+    private static string RemarkText(string remark) => LineBreaks.KeepLastTwo(LineBreaks.KeepWithNext(BriefWords.Deadline, remark));
 
     private static void AttentionFigures(ReadOnlySpan<IContainer> places, BriefRow row)
     {
@@ -546,7 +549,13 @@ public sealed class BriefDocument(Brief brief) : IDocument
     private static float WidthFor(IEnumerable<string> numbers, float least, float size = 8) =>
         Math.Max(least, 4 + (size * numbers.Select(number => number.Sum(character => char.IsAscii(character) ? 0.575f : 1)).DefaultIfEmpty().Max()));
 
-    private static float WidthForTargets(IEnumerable<BriefRow> rows) => WidthFor(rows.Select(TargetFigureOf), least: 46, size: 6.5f);
+    // 每年不低于上年 on one line, where there is a figure below it.
+    private static float WidthForTargets(IReadOnlyList<BriefRow> rows)
+    {
+        const float least = 46, longestWords = 60;
+        var words = WidthFor(rows.Where(row => row.TargetFigure.Length > 0).Select(row => row.Target), least);
+        return Math.Max(Math.Min(words, longestWords), WidthFor(rows.Select(TargetFigureOf), least, FinePrintSize));
+    }
 
     private void Notes(IContainer container) => container.Column(column =>
     {
@@ -632,7 +641,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
         content.Column(column =>
         {
             column.Item().PaddingLeft(2).SemanticIgnore().Svg(BriefCharts.ProgressBar(done, row.Asked, StatusColors.Of(row.Status).Bar));
-            column.Item().AlignRight().Text(row.Progress).FontSize(6.5f);
+            column.Item().AlignRight().Text(row.Progress).FontSize(FinePrintSize);
         });
     }
 

@@ -211,10 +211,10 @@ internal sealed class UnconstrainedElement : Container
     }
 }
 
-internal sealed class DefaultTextStyleElement(Func<TextStyle, TextStyle> change) : Container
+internal sealed class DefaultTextStyleElement(TextStyle style) : Container
 {
     public override void ApplyTextStyle(TextStyle inherited, StyleInheritance styles) =>
-        base.ApplyTextStyle(styles.Resolve(change(TextStyle.Default), inherited), styles);
+        base.ApplyTextStyle(styles.Resolve(style, inherited), styles);
 }
 
 /// <summary>Background, border and rounded corners; none of them takes space.</summary>

@@ -14,7 +14,7 @@ internal sealed class TextElement : Element
     private readonly List<TextItem> items = new(1);
     private readonly List<TextLines> remembered = new(1); // most texts have one style and one width
     private List<Element>? injected;
-    private List<TextStyle> styles = [];
+    private TextStyle[] styles = [];
     private string[]? shapedTexts;
     private ShapedText? shaped;
     private ShapedText? ellipsisText;
@@ -63,7 +63,11 @@ internal sealed class TextElement : Element
     public override void ApplyTextStyle(TextStyle inherited, StyleInheritance inheritance)
     {
         var own = inheritance.Resolve(DefaultStyle, inherited);
-        styles = items.ConvertAll(item => inheritance.Resolve(item.Style, own));
+        styles = new TextStyle[items.Count];
+        for (var index = 0; index < styles.Length; index++)
+        {
+            styles[index] = inheritance.Resolve(items[index].Style, own);
+        }
         base.ApplyTextStyle(own, inheritance);
         Forget();
     }
