@@ -213,7 +213,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
         column.Item().PaddingTop(2).PaddingHorizontal(2).Text(RemarkText(row.Remark)).FontSize(8).Justify();
     });
 
-    private static string RemarkText(string remark) => LineBreaks.KeepLastTwo(LineBreaks.KeepWithNext(BriefWords.Deadline, remark));
+    private static string RemarkText(string remark) => LineBreaks.KeepLastTwo(LineBreaks.KeepWhole(BriefWords.Deadline, remark));
 
     private static void AttentionFigures(ReadOnlySpan<IContainer> places, BriefRow row)
     {
@@ -549,13 +549,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
     private static float WidthFor(IEnumerable<string> numbers, float least, float size = 8) =>
         Math.Max(least, 4 + (size * numbers.Select(number => number.Sum(character => char.IsAscii(character) ? 0.575f : 1)).DefaultIfEmpty().Max()));
 
-    // 每年不低于上年 on one line, where there is a figure below it.
-    private static float WidthForTargets(IReadOnlyList<BriefRow> rows)
-    {
-        const float least = 46, longestWords = 60;
-        var words = WidthFor(rows.Where(row => row.TargetFigure.Length > 0).Select(row => row.Target), least);
-        return Math.Max(Math.Min(words, longestWords), WidthFor(rows.Select(TargetFigureOf), least, FinePrintSize));
-    }
+    private static float WidthForTargets(IEnumerable<BriefRow> rows) => WidthFor(rows.Select(TargetFigureOf), least: 46, FinePrintSize);
 
     private void Notes(IContainer container) => container.Column(column =>
     {

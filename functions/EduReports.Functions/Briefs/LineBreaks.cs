@@ -26,6 +26,14 @@ public static class LineBreaks
         return last > 1 && char.IsDigit(text[last - 2]) ? kept.Insert(last - 1, $"{WordJoiner}") : kept;
     }
 
+    /// <summary>Keeps a word whole.</summary>
+    public static string KeepWhole(string word, string text)
+    {
+        ArgumentNullException.ThrowIfNull(word);
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Replace(word, string.Join(WordJoiner, word.AsEnumerable()), StringComparison.Ordinal);
+    }
+
     /// <summary>Keeps a word whole and what follows it on its line.</summary>
     public static string KeepWithNext(string word, string text)
     {

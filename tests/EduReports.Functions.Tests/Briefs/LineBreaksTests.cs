@@ -18,6 +18,10 @@ public sealed class LineBreaksTests
         Assert.Equal(kept.Replace('|', '\u2060'), LineBreaks.KeepLastTwo(text));
 
     [Fact]
+    public void A_word_stays_whole() =>
+        Assert.Equal("办公；时|限|：2023年7月".Replace('|', '\u2060'), LineBreaks.KeepWhole("时限：", "办公；时限：2023年7月"));
+
+    [Fact]
     public void A_word_stays_whole_and_before_what_follows_it() =>
         Assert.Equal("5月7%，目|标|≥60%。".Replace('|', '\u2060'), LineBreaks.KeepWithNext("目标", "5月7%，目标≥60%。"));
 
