@@ -26,6 +26,14 @@ public static class LineBreaks
         return last > 1 && char.IsDigit(text[last - 2]) ? kept.Insert(last - 1, $"{WordJoiner}") : kept;
     }
 
+    /// <summary>Keeps a word whole.</summary>
+    public static string KeepWhole(string word, string text)
+    {
+        ArgumentNullException.ThrowIfNull(word);
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Replace(word, string.Join(WordJoiner, word.AsEnumerable()), StringComparison.Ordinal);
+    }
+
     /// <summary>Keeps a word whole and what follows it on its line.</summary>
     public static string KeepWithNext(string word, string text)
     {
@@ -34,7 +42,10 @@ public static class LineBreaks
         return text.Replace(word, string.Concat(word.Select(character => $"{character}{WordJoiner}")), StringComparison.Ordinal);
     }
 
-    /// <summary>A title that is too long for one line is broken before its end, which tells what it is about.</summary>
+    /// <summary>
+    /// A title that is too long for one line is broken before its end, which tells what it is about, where the rest fits on one line;
+    /// a longer one is left to flow.
+    /// </summary>
     /// <param name="title">The title.</param>
     /// <param name="end">What it ends with.</param>
     /// <param name="room">How many full-width characters a line holds.</param>
@@ -42,7 +53,9 @@ public static class LineBreaks
     {
         ArgumentNullException.ThrowIfNull(title);
         ArgumentNullException.ThrowIfNull(end);
-        var isLong = title.Sum(character => char.IsAscii(character) ? 1 : 2) > room * 2;
-        return isLong && end.Length > 0 && title.EndsWith(end, StringComparison.Ordinal) ? $"{title[..^end.Length]}\n{end}" : title;
+        bool IsLong(string text) => text.Sum(character => char.IsAscii(character) ? 1 : 2) > room * 2;
+        return IsLong(title) && end.Length > 0 && title.EndsWith(end, StringComparison.Ordinal) && title[..^end.Length] is var start && !IsLong(start)
+            ? $"{start}\n{end}"
+            : title;
     }
 }

@@ -35,7 +35,7 @@ internal static class TrendComposer
             return null;
         }
         var (first, last) = (known[0], known[^1]);
-        var latest = BriefWords.Value(indicator, last.Value!.Value);
+        var latest = BriefWords.Value(indicator, last.Value!.Value, goal);
         return new Trend(
             indicator.Code, indicator.Name, months, goal.Aim, latest,
             string.Create(CultureInfo.InvariantCulture,

@@ -56,7 +56,7 @@ public static class BriefMail
             Line("需要关注的事项");
             foreach (var row in brief.Attention.Take(AttentionShown))
             {
-                Line($"{BriefWords.Symbol(row.Status)} {row.Name}（{row.Code}）：至今{row.Value}，{brief.TargetTerm}{row.Target}，{BriefWords.Name(row.Status)}。{Remark(row)}");
+                Line($"{BriefWords.Symbol(row.Status)} {row.Name}（{row.Code}）：至今{row.Value}，{brief.TargetTerm}{row.TargetInFull}，{BriefWords.Name(row.Status)}。{Remark(row)}");
             }
             if (brief.Attention.Count > AttentionShown)
             {
@@ -116,7 +116,7 @@ public static class BriefMail
         foreach (var row in brief.Attention.Take(AttentionShown))
         {
             html.Raw("<li style=\"margin-bottom:8px\"><strong>").Text($"{BriefWords.Symbol(row.Status)} {row.Name}").Raw("</strong>（").Text(row.Code)
-                .Raw("）<br>").Text($"至今{row.Value}，{brief.TargetTerm}{row.Target}，").Raw($"<span style=\"color:{Colour(row.Status)}\">")
+                .Raw("）<br>").Text($"至今{row.Value}，{brief.TargetTerm}{row.TargetInFull}，").Raw($"<span style=\"color:{Colour(row.Status)}\">")
                 .Text(BriefWords.Name(row.Status)).Raw("</span>。<br><span style=\"color:#5c5c5c\">").Text(Remark(row)).Raw("</span></li>\n");
         }
         html.Raw("</ul>\n");

@@ -11,8 +11,9 @@ namespace EduReports.Functions.Briefs;
 public sealed class BriefDocument(Brief brief) : IDocument
 {
     private const float StatusIndent = 5;
-    private const float SmallSize = 7;
+    private const float FinePrintSize = 6.5f;
     private const int TitleCharacters = 20;
+    private const int ShortList = 300;
     private const float HeadingWithSomeText = 90;
     private const float ShareOfWords = 0.16f; // of the bar of states; six of them leave it some room
     private const int LongestRemarkInColumn = 60;
@@ -24,8 +25,16 @@ public sealed class BriefDocument(Brief brief) : IDocument
     private const string Rule = "#B8BCC2";
     private const string HeadGround = "#F1F2F4";
 
+    // Of what stands in thousands of cells: made once.
+    private static readonly TextStyle HeadStyle = TextStyle.Default.FontFamily(BriefFonts.Heading, BriefFonts.Table).FontSize(8).LineHeight(1.25f);
+    private static readonly TextStyle BodyStyle = TextStyle.Default.FontFamily(BriefFonts.Table).FontSize(8.5f).LineHeight(1.3f);
+    private static readonly TextStyle SmallStyle = TextStyle.Default.FontFamily(BriefFonts.Table).FontSize(7).LineHeight(1.25f);
+    private static readonly TextStyle NumberStyle = TextStyle.Default.FontSize(8);
+    private static readonly TextStyle CodeStyle = TextStyle.Default.FontSize(7).FontColor(Faint);
+    private static readonly TextStyle FinePrintStyle = TextStyle.Default.FontSize(FinePrintSize).FontColor(Faint);
+
     // The target, 至今, 落后, 月均还需, 状态.
-    private static readonly float[] AttentionWidths = [46, 55, 32, 55, 54];
+    private readonly float[] attentionWidths = [WidthForTargets(brief.Attention), 55, 32, 55, 54];
 
     /// <summary>The bytes of the PDF; the same brief gives the same bytes.</summary>
     /// <param name="brief">What to say.</param>
@@ -144,7 +153,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
         table.ColumnsDefinition(columns =>
         {
             columns.RelativeColumn(9);
-            foreach (var width in AttentionWidths)
+            foreach (var width in attentionWidths)
             {
                 columns.ConstantColumn(width);
             }
@@ -165,13 +174,13 @@ public sealed class BriefDocument(Brief brief) : IDocument
             NameCell(table.Cell().AsSemanticHorizontalHeader(), row);
             if (row.Remark.Length <= LongestRemarkInColumn)
             {
-                IContainer[] cells = [.. AttentionWidths.Select(_ => BodyCell(table.Cell()))];
+                IContainer[] cells = [.. attentionWidths.Select(_ => BodyCell(table.Cell()))];
                 AttentionFigures(cells, row);
-                BodyCell(table.Cell()).Text(LineBreaks.KeepLastTwo($"{row.Owner}：{(row.Remark.Length == 0 ? "原因待报" : row.Remark)}"));
+                BodyCell(table.Cell()).Text(RemarkText($"{row.Owner}：{(row.Remark.Length == 0 ? "原因待报" : row.Remark)}"));
             }
             else
             {
-                LongRemarkCell(table.Cell().ColumnSpan((uint)AttentionWidths.Length + 1), row);
+                LongRemarkCell(table.Cell().ColumnSpan((uint)attentionWidths.Length + 1), row);
             }
         }
     });
@@ -180,16 +189,18 @@ public sealed class BriefDocument(Brief brief) : IDocument
     /// A long reason would make a tower of its column, and in a row of its own it could be torn from its figures by a page's end:
     /// so it stands below them in their cell.
     /// </summary>
-    private static void LongRemarkCell(IContainer cell, BriefRow row) => BodyCell(cell, paddingHorizontal: 0).Column(column =>
+    private void LongRemarkCell(IContainer cell, BriefRow row) => BodyCell(cell, paddingHorizontal: 0).Column(column =>
     {
         column.Item().Row(figures =>
         {
-            IContainer[] places = [.. AttentionWidths.Select(width => figures.ConstantItem(width).PaddingHorizontal(2).AlignMiddle())];
+            IContainer[] places = [.. attentionWidths.Select(width => figures.ConstantItem(width).PaddingHorizontal(2).AlignMiddle())];
             AttentionFigures(places, row);
             figures.RelativeItem().PaddingHorizontal(2).AlignMiddle().Text(LineBreaks.KeepLastTwo($"{row.Owner}："));
         });
-        column.Item().PaddingTop(2).PaddingHorizontal(2).Text(LineBreaks.KeepLastTwo(row.Remark)).FontSize(8).Justify();
+        column.Item().PaddingTop(2).PaddingHorizontal(2).Text(RemarkText(row.Remark)).FontSize(8).Justify();
     });
+
+    private static string RemarkText(string remark) => LineBreaks.KeepLastTwo(LineBreaks.KeepWhole(BriefWords.Deadline, remark));
 
     private static void AttentionFigures(ReadOnlySpan<IContainer> places, BriefRow row)
     {
@@ -257,7 +268,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
             // Below its chart: the heads of charts with names of different lengths would push them out of line.
             column.Item().PaddingTop(2).Text(text =>
             {
-                text.Span(trend.Code + " ").FontSize(6.5f).FontColor(Faint);
+                text.Span(trend.Code + " ").Style(FinePrintStyle);
                 text.Span(LineBreaks.KeepWithNext("目标", trend.Sentence));
             });
         });
@@ -295,7 +306,9 @@ public sealed class BriefDocument(Brief brief) : IDocument
                     .Text(BriefOutline.Heading(group)).FontFamily(BriefFonts.Heading, BriefFonts.Table).FontSize(8).LineHeight(1.4f);
                 foreach (var list in BriefOutline.NameLists(group))
                 {
-                    names.Item().Text(list).FontFamily(BriefFonts.Table).FontSize(7.5f).LineHeight(1.4f).Justify();
+                    // A page's end would tear a last line off a short list.
+                    var item = list.Length <= ShortList ? names.Item().ShowEntire() : names.Item();
+                    item.Text(list).FontFamily(BriefFonts.Table).FontSize(7.5f).LineHeight(1.4f).Justify();
                 }
             });
         }
@@ -320,10 +333,10 @@ public sealed class BriefDocument(Brief brief) : IDocument
         });
         foreach (var project in brief.Projects)
         {
-            SmallCell(table.Cell().AsSemanticHorizontalHeader()).Text(project.Code).FontColor(Faint);
+            SmallCell(table.Cell().AsSemanticHorizontalHeader()).Text(project.Code).Style(CodeStyle);
             SmallCell(table.Cell()).Text(LineBreaks.KeepLastTwo(project.Name));
             SmallCell(table.Cell()).Text(LineBreaks.KeepLastTwo(project.Milestone));
-            SmallCell(table.Cell()).Text($"{(project.IsReached ? BriefWords.Symbol(Status.Met) : BriefWords.Symbol(Status.OnTrack))} {project.Stage}");
+            SmallCell(table.Cell()).Text(BriefWords.Stage(project));
             SmallCell(table.Cell()).Text(project.Aim);
         }
     });
@@ -351,12 +364,12 @@ public sealed class BriefDocument(Brief brief) : IDocument
         });
         foreach (var row in brief.Compared)
         {
-            SmallCell(table.Cell().AsSemanticHorizontalHeader()).Text(row.Code).FontColor(Faint);
+            SmallCell(table.Cell().AsSemanticHorizontalHeader()).Text(row.Code).Style(CodeStyle);
             SmallCell(table.Cell()).Text(LineBreaks.KeepLastTwo(row.Name));
             foreach (var (text, below) in (ReadOnlySpan<(string, string)>)
                 [(row.Value, ""), (row.LikeForLike, ""), (row.Bounds, row.CouldBe), (row.Forecast, ""), (row.ForecastRange, "")])
             {
-                NumberText(SmallCell(table.Cell()), text.Length == 0 ? BriefWords.None : text, below, size: SmallSize);
+                NumberText(SmallCell(table.Cell()), text.Length == 0 ? BriefWords.None : text, below, SmallStyle);
             }
         }
     });
@@ -389,7 +402,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
         });
         foreach (var trace in brief.Traces)
         {
-            SmallCell(table.Cell().AsSemanticHorizontalHeader()).Text(trace.Code).FontColor(Faint);
+            SmallCell(table.Cell().AsSemanticHorizontalHeader()).Text(trace.Code).Style(CodeStyle);
             SmallCell(table.Cell()).Text(LineBreaks.KeepLastTwo(trace.Name));
             SmallCell(table.Cell()).Text(trace.Clause);
             SmallCell(table.Cell()).Text(trace.Formula);
@@ -434,9 +447,9 @@ public sealed class BriefDocument(Brief brief) : IDocument
         {
             columns.ConstantColumn(26);
             columns.RelativeColumn();
-            columns.ConstantColumn(46);
-            columns.ConstantColumn(36);
-            columns.ConstantColumn(58);
+            columns.ConstantColumn(WidthForTargets(section.Rows));
+            columns.ConstantColumn(WidthFor(section.Rows.Select(row => row.ThisMonth), least: 36));
+            columns.ConstantColumn(WidthFor(section.Rows.Select(row => row.Value), least: 58));
             columns.ConstantColumn(WidthFor(section.Rows.Select(row => row.Change), least: 44));
             if (hasYearChange)
             {
@@ -462,7 +475,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
         });
         foreach (var row in section.Rows)
         {
-            BodyCell(table.Cell()).Text(row.Code).FontSize(7).FontColor(Faint);
+            BodyCell(table.Cell()).Text(row.Code).Style(CodeStyle);
             BodyCell(table.Cell().AsSemanticHorizontalHeader()).Text(LineBreaks.KeepLastTwo(row.Name));
             TargetText(BodyCell(table.Cell()), row, withForecast: false);
             NumberCell(table.Cell(), row.ThisMonth);
@@ -478,8 +491,10 @@ public sealed class BriefDocument(Brief brief) : IDocument
     });
 
     // A number that its column is too narrow for would be broken in two.
-    private static float WidthFor(IEnumerable<string> numbers, float least) =>
-        Math.Max(least, 4 + (numbers.Select(number => number.Sum(character => char.IsAscii(character) ? 4.6f : 8)).DefaultIfEmpty().Max()));
+    private static float WidthFor(IEnumerable<string> numbers, float least, float size = 8) =>
+        Math.Max(least, 4 + (size * numbers.Select(number => number.Sum(character => char.IsAscii(character) ? 0.575f : 1)).DefaultIfEmpty().Max()));
+
+    private static float WidthForTargets(IEnumerable<BriefRow> rows) => WidthFor(rows.Select(TargetFigureOf), least: 46, FinePrintSize);
 
     private void Notes(IContainer container) => container.Column(column =>
     {
@@ -514,34 +529,33 @@ public sealed class BriefDocument(Brief brief) : IDocument
     private static IContainer HeadGroundOf(IContainer cell) => cell
         .BorderTop(0.75f).BorderBottom(0.75f).BorderColor(Ink).Background(HeadGround).PaddingVertical(4).PaddingHorizontal(2).AlignMiddle();
 
-    private static void HeadText(IContainer content, string text) => content
-        .Text(text).FontFamily(BriefFonts.Heading, BriefFonts.Table).FontSize(8).LineHeight(1.25f);
+    private static void HeadText(IContainer content, string text) => content.Text(text).Style(HeadStyle);
 
     private static IContainer BodyCell(IContainer cell, float paddingHorizontal = 2) => cell
         .BorderBottom(0.5f).BorderColor(Rule).PaddingVertical(3).PaddingHorizontal(paddingHorizontal).ShowEntire().AlignMiddle()
-        .DefaultTextStyle(style => style.FontFamily(BriefFonts.Table).FontSize(8.5f).LineHeight(1.3f));
+        .DefaultTextStyle(BodyStyle);
 
     private static IContainer SmallCell(IContainer cell) => cell
         .BorderBottom(0.5f).BorderColor(Rule).PaddingVertical(2).PaddingHorizontal(2).ShowEntire().AlignMiddle()
-        .DefaultTextStyle(style => style.FontFamily(BriefFonts.Table).FontSize(SmallSize).LineHeight(1.25f));
+        .DefaultTextStyle(SmallStyle);
 
     private static void NameCell(IContainer cell, BriefRow row) => BodyCell(cell).Text(text =>
     {
         text.Span(LineBreaks.KeepLastTwo(row.Name));
         // Always on a line of its own: beside the name it would stand now here, now there.
-        text.Span("\n" + row.Code).FontSize(7).FontColor(Faint);
+        text.Span("\n" + row.Code).Style(CodeStyle);
     });
 
     private static void NumberCell(IContainer cell, string value, string coverage = "") => NumberText(BodyCell(cell), value, coverage);
 
-    private static void NumberText(IContainer content, string value, string coverage = "", float size = 8) => content.AlignRight().Text(text =>
+    private static void NumberText(IContainer content, string value, string coverage = "", TextStyle? style = null) => content.AlignRight().Text(text =>
     {
         text.AlignRight();
-        text.DefaultTextStyle(style => style.FontSize(size));
+        text.DefaultTextStyle(style ?? NumberStyle);
         text.Span(LineBreaks.KeepLastTwo(value));
         if (coverage.Length > 0)
         {
-            text.Span("\n" + coverage).FontSize(6.5f).FontColor(Faint);
+            text.Span("\n" + coverage).Style(FinePrintStyle);
         }
     });
 
@@ -549,9 +563,11 @@ public sealed class BriefDocument(Brief brief) : IDocument
     private static void TargetText(IContainer content, BriefRow row, bool withForecast = true)
     {
         var stage = row.Target.IndexOf('（', StringComparison.Ordinal);
-        string[] below = [stage < 0 ? "" : row.Target[stage..], withForecast && row.Forecast.Length > 0 ? "预计" + row.Forecast : ""];
+        string[] below = [stage < 0 ? "" : row.Target[stage..], TargetFigureOf(row), withForecast && row.Forecast.Length > 0 ? "预计" + row.Forecast : ""];
         NumberText(content, stage < 0 ? row.Target : row.Target[..stage], string.Join('\n', below.Where(line => line.Length > 0)));
     }
+
+    private static string TargetFigureOf(BriefRow row) => row.TargetFigure.Length == 0 ? "" : "即" + row.TargetFigure;
 
     private static void ProgressCell(IContainer cell, BriefRow row)
     {
@@ -564,7 +580,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
         content.Column(column =>
         {
             column.Item().PaddingLeft(2).SemanticIgnore().Svg(BriefCharts.ProgressBar(done, row.Asked, StatusColors.Of(row.Status).Bar));
-            column.Item().AlignRight().Text(Core.Figures.Rounded(done, 1) + "%").FontSize(6.5f);
+            column.Item().AlignRight().Text(row.Progress).FontSize(FinePrintSize);
         });
     }
 

@@ -176,9 +176,9 @@ public static class BriefDocx
     }
 
     // What the PDF's bar draws: how much is done, and how much the pace asks for.
-    private static WordCell DoneCell(BriefRow row) => row.Done is not { } done || row.Status == Status.NotDue
+    private static WordCell DoneCell(BriefRow row) => row.Done is null || row.Status == Status.NotDue
         ? NumberCell(BriefWords.None)
-        : NumberCell(Figures.Rounded(done, 1) + "%", row.Asked is { } asked ? $"序时{Figures.Rounded(asked, 1)}%" : "");
+        : NumberCell(row.Progress, row.Asked is { } asked ? $"序时{Figures.Rounded(asked, 1)}%" : "");
 
     private static IEnumerable<WordBlock> Trends(IReadOnlyList<Trend> trends)
     {
@@ -220,7 +220,7 @@ public static class BriefDocx
                 new WordCell(WordStyles.TableSmall, project.Code),
                 new WordCell(WordStyles.TableText, project.Name),
                 new WordCell(WordStyles.TableText, project.Milestone),
-                new WordCell(WordStyles.TableText, $"{BriefWords.Symbol(project.IsReached ? Status.Met : Status.OnTrack)} {project.Stage}"),
+                new WordCell(WordStyles.TableText, BriefWords.Stage(project)),
                 new WordCell(WordStyles.TableText, project.Aim))),
         ]);
     }
@@ -306,7 +306,7 @@ public static class BriefDocx
     private static WordCell TargetCell(BriefRow row, string forecast = "")
     {
         var stage = row.Target.IndexOf('（', StringComparison.Ordinal);
-        string[] below = [stage < 0 ? "" : row.Target[stage..], forecast];
+        string[] below = [stage < 0 ? "" : row.Target[stage..], row.TargetFigure.Length == 0 ? "" : "即" + row.TargetFigure, forecast];
         return NumberCell(stage < 0 ? row.Target : row.Target[..stage], string.Join('\n', below.Where(line => line.Length > 0)));
     }
 
