@@ -86,6 +86,26 @@ public sealed class CsvTableTests
     public void Bad_quoting_does_not_throw(string text) => Assert.NotNull(Read(text));
 
     [Theory]
+    [InlineData("1,\"never closed\n2,b\n", 2)]
+    [InlineData("1,\"a\"b\n2,c\n", 2)]
+    [InlineData("1,a\n2,75\"\"\",\"b\n3,c\n", 3)]
+    [InlineData("1,\"75 inches\n2,b,,\n3,75 inches\"\n", 2)] // well formed, and yet a row lies inside
+    public void Quotation_marks_that_may_have_swallowed_cells_are_told(string rows, int expected) =>
+        Assert.Equal([expected], Read("code,name\n" + rows).Where(row => row.HasBrokenQuotes).Select(row => row.Number));
+
+    [Theory]
+    [InlineData("1,75\"\n")]
+    [InlineData("1,a\"b\"c\n")]
+    [InlineData("1,\"say \"\"hi\"\"\"\n")]
+    [InlineData("1,\"two\nlines, and a comma\"\n")]
+    public void Other_quotation_marks_are_not(string rows) => Assert.DoesNotContain(Read("code,name\n" + rows), row => row.HasBrokenQuotes);
+
+    [Fact]
+    public void A_header_whose_titles_have_line_breaks_tells_the_separator_too() =>
+        Assert.Equal("3", CsvTable.Read(
+            "title\n\"co\nde\";name;value\n1-01;小学;3\n", line => line.Contains("code", StringComparison.Ordinal))[2][2]);
+
+    [Theory]
     [InlineData(0, 1, "A1")]
     [InlineData(2, 12, "C12")]
     [InlineData(25, 3, "Z3")]
