@@ -71,6 +71,8 @@ public static class CsvTable
         return letters;
     }
 
+    private static bool IsSeparator(char character) => character is '\t' or FullWidthComma || (character is > ' ' and <= '~' and not '"');
+
     // Two stray quotation marks, rows apart, make one cell of what lies between.
     private static bool HoldsRow(string cell, char separator)
     {
@@ -100,7 +102,7 @@ public static class CsvTable
         var end = text.AsSpan().IndexOfAny('\r', '\n');
         var line = end < 0 ? text : text[..end];
         // A program that filled up short rows has put separators behind it.
-        if (line.Length < 5 || line.AsSpan(5).IndexOfAnyExcept(line[4], ' ') >= 0)
+        if (line.Length < 5 || !IsSeparator(line[4]) || line.AsSpan(5).IndexOfAnyExcept(line[4], ' ') >= 0)
         {
             return null;
         }

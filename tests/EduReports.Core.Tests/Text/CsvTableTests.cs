@@ -66,6 +66,9 @@ public sealed class CsvTableTests
     [Theory]
     [InlineData("sep=")]
     [InlineData("sep=ab\n1,2\n")]
+    [InlineData("sep=\0\n1,2\n")]
+    [InlineData("sep=é\n1,2\n")]
+    [InlineData("sep=\"\n1,2\n")]
     public void Other_first_lines_are_rows(string text) => Assert.StartsWith("sep=", Read(text)[0][0], StringComparison.Ordinal);
 
     [Fact]
