@@ -43,7 +43,7 @@ public static class CsvTable
             var cells = new string[reader.FieldCount];
             for (var column = 0; column < cells.Length; column++)
             {
-                cells[column] = reader.GetString(column);
+                cells[column] = TextNormaliser.Printable(reader.GetString(column));
             }
             var number = (int)reader.RowNumber;
             rows.Add(new TableRow(number, cells)

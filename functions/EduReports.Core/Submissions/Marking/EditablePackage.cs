@@ -137,9 +137,13 @@ internal sealed class EditablePackage
         _order.RemoveAll(other => string.Equals(other, name, StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <summary>A name that no part has: <paramref name="before"/>, a number, <paramref name="after"/>.</summary>
-    public string FreeName(string before, string after) => Enumerable.Range(1, int.MaxValue)
-        .Select(number => FormattableString.Invariant($"{before}{number}{after}")).First(name => !Has(name));
+    /// <summary>A name that no part has, nor is said to have: <paramref name="before"/>, a number, <paramref name="after"/>.</summary>
+    public string FreeName(string before, string after)
+    {
+        var relations = _order.Where(name => name.EndsWith(".rels", StringComparison.OrdinalIgnoreCase)).Select(Text).ToList();
+        return Enumerable.Range(1, int.MaxValue).Select(number => FormattableString.Invariant($"{before}{number}{after}"))
+            .First(name => !Has(name) && !relations.Exists(text => text.Contains(name[(name.LastIndexOf('/') + 1)..], StringComparison.OrdinalIgnoreCase)));
+    }
 
     /// <summary>Packs everything.</summary>
     public byte[] ToBytes() => WorkbookArchive.Pack(_order.Select(name => new WorkbookPart(name, stream =>

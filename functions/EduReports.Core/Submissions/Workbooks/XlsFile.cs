@@ -127,7 +127,7 @@ internal sealed class XlsFile : IWorkbookFile
             }
             for (; at < cells.Count && cells[at].Row == row; at++)
             {
-                sheet.Add(cells[at].Column, cells[at].Content);
+                sheet.Add(cells[at].Column, cells[at].Content with { Text = TextNormaliser.Printable(cells[at].Content.Text) });
             }
             sheet.EndRow();
         }
