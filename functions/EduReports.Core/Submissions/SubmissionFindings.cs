@@ -137,7 +137,7 @@ internal static class SubmissionFindings
         "取消合并单元格，每个指标各填一格。");
 
     public static Finding ShownOtherwise(CellPlace place, string text) => At("EDU126", place, text,
-        "是存储的数，单元格显示的却是另一个大小的数", "is the stored number; the cell's format shows another one",
+        "是存储的数，单元格却没有照样显示", "is the stored number; the cell's format shows another one or nothing",
         "把单元格格式设为“常规”，核对后改成要报送的数。");
 
     public static Finding PeriodLostZero(int row, string text) => At(PeriodLostZeroCode, new CellPlace(row, null, -1), text,
@@ -162,6 +162,18 @@ internal static class SubmissionFindings
             _ => "Links to other files were not followed; the values that the file keeps were read.",
         },
         "仅供参考。");
+
+    public static Finding NumberSplit(int row, string halves) => At("EDU130", new CellPlace(row, null, -1), halves,
+        "可能是一个数，被千分位的逗号分成了两格", "may be one number that its comma has split into two cells",
+        "数里不写逗号（写 1200），或给这一格加上引号；确实是两个数的，改用 Excel 工作簿，或删去该行备注里的数和多余的分隔符。");
+
+    public static Finding ColumnNamedOtherwise(CellPlace place, string title) => At("EDU131", place, null,
+        $"是不认识的列，列里的内容没有读取，可能就是“{title}”", $"is an unknown column, which may be '{title}'",
+        $"把列名改成“{title}”，不要加括号、星号等；不是要报的数，就删去这一列。");
+
+    public static Finding BrokenQuotes(int row) => At("EDU132", new CellPlace(row, null, -1), null,
+        "的引号不成对，看不出每一格到哪里为止", "has a quotation mark without its pair, so it is not clear where its cells end",
+        "删去这一行多余的英文引号（\"），或改用中文引号；也可以在 Excel 或 WPS 中另存为工作簿（.xlsx）。");
 
     // 2xx: who, when, which plan.
 
@@ -260,6 +272,10 @@ internal static class SubmissionFindings
         $"不是规定的阶段（{string.Join("、", stages)}）", $"is none of the stages ({string.Join(", ", stages)})",
         $"改为其中之一：{string.Join("、", stages)}；还没有开始填“—”。");
 
+    public static Finding PartsWithoutRatio(CellPlace place, string text, string name) => At("EDU317", place, text,
+        $"填在了不该填的地方：“{name}”不是比率，只填本期值", $"does not belong here: '{name}' is no ratio and has one value only",
+        "核对是否错列：把数填在本期值，分子、分母留空。文本文件里 1200 不要写成 1,200。");
+
     // 4xx: rows.
 
     public static Finding UnknownCode(CellPlace place, string code, string planId) => At("EDU401", place, code,
@@ -286,6 +302,11 @@ internal static class SubmissionFindings
     public static Finding ProjectsAreReported(CellPlace place, Indicator indicator) => At("EDU407", place, indicator.Code,
         "按项目逐行报送，这一行不填数", "is reported project by project; this row takes no figure",
         $"删去本行的数，改填项目行 {indicator.Projects[0].Code} 至 {indicator.Projects[^1].Code}，本期值填所处阶段。");
+
+    public static Finding NameOfAnotherRow(CellPlace place, string text, string expected, string? otherCode) => At("EDU408", place, text,
+        otherCode is null ? $"是数，不是指标名称“{expected}”" : $"是另一个指标 {otherCode} 的名称，这一行的代码却是“{expected}”的",
+        otherCode is null ? $"is a number, not the indicator's name '{expected}'" : $"is the name of {otherCode}, but the code is that of '{expected}'",
+        "核对是否错行、错列：代码、名称和数要是同一个指标的。");
 
     // 5xx: what must not be there (its value is echoed nowhere), and what does not go together, in one file or over the months.
 

@@ -63,8 +63,11 @@ public static class SubmissionValidator
         Plan plan, Organisation organisation, SubmissionSheet sheet, YearMonth? period, SubmissionContext context, List<Finding> findings)
     {
         findings.AddRange(CodesThatLostAZero(plan, sheet));
-        var told = findings.Where(finding => finding is { Severity: Severity.Error, Cell: not null }).Select(finding => finding.Cell!)
-            .ToHashSet(StringComparer.Ordinal);
+        var errors = findings.Where(finding => finding.Severity == Severity.Error).ToList();
+        var told = errors.Select(error => error.Cell).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        // Nor is there more to say of a row whose cells may be others, or whose code may be another.
+        var toldRows = errors.Where(error => error.Cell is null || error.Column == sheet.Columns.GetValueOrDefault(SubmissionColumn.Code).Header)
+            .Select(error => error.Row).OfType<int>().ToHashSet();
         var before = findings.Count;
         var checker = new RowChecker(plan, organisation, sheet, findings);
         var observations = checker.Check();
@@ -72,7 +75,8 @@ public static class SubmissionValidator
         {
             findings.AddRange(new HistoryChecker(plan, checker.Rows, sheet, month, observations, standing).Check());
         }
-        var ofRows = findings.Skip(before).Where(finding => finding.Cell is null || !told.Contains(finding.Cell)).ToList();
+        var ofRows = findings.Skip(before).Where(finding =>
+            (finding.Cell is not { } cell || !told.Contains(cell)) && (finding.Row is not { } row || !toldRows.Contains(row))).ToList();
         findings.RemoveRange(before, findings.Count - before);
         findings.AddRange(ofRows);
         return observations;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using EduReports.Core.Briefs;
 using EduReports.Core.Progress;
+using EduReports.Core.Text;
 
 namespace EduReports.Functions.Briefs;
 
@@ -50,7 +51,8 @@ public sealed class BriefDocument(Brief brief) : IDocument
         var date = new DateTimeOffset(brief.Date.ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(8));
         return new DocumentMetadata
         {
-            Title = brief.Title,
+            // Stands in XML too.
+            Title = TextNormaliser.Printable(brief.Title),
             Author = brief.Issuer,
             Subject = BriefWords.Month(brief.Period),
             Creator = "EduReports",

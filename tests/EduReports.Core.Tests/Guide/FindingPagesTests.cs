@@ -71,6 +71,13 @@ public sealed partial class FindingPagesTests
         Assert.Equal(right.Options.ContainsKey(FindingExample.Stays), after.Any(finding => finding.Code == code));
     }
 
+    /// <summary>Doing what the hint says makes a finding go away (DESIGN section 5): asserted above of every code, but for these.</summary>
+    [Fact]
+    public void Only_what_asks_for_nothing_stays() => Assert.Equal(
+        // How many of a plan's clauses are followed: told of every plan that loads.
+        ["EDU908"],
+        Pages().Where(page => page.Examples[1].Options.ContainsKey(FindingExample.Stays)).Select(page => page.Code));
+
     /// <summary>Made anew by <c>UPDATE_GOLDEN=1 dotnet test tests/EduReports.Core.Tests --filter FindingPagesTests</c>.</summary>
     [Fact]
     public void The_index_lists_all_pages()

@@ -403,6 +403,16 @@ public sealed class MarkedWorkbookTests
     }
 
     [Fact]
+    public void A_part_that_is_named_and_not_there_stays_so()
+    {
+        // Under its name, the summary would be two sheets at once.
+        var book = XlsxBook.Of(Files.Good).Relation("worksheet", "worksheets/sheet2.xml")
+            .Replace("</sheets>", "<sheet name=\"字典\" sheetId=\"9\" state=\"hidden\" r:id=\"x0\"/></sheets>");
+        var marked = MarkedWorkbook.Mark(book.ToBytes(), [new Finding("EDU301", Severity.Error, "m", "m", "h") { Row = 4, Cell = "C4" }])!;
+        Assert.True(Files.Check(marked, "2023-05.xlsx").IsAccepted);
+    }
+
+    [Fact]
     public void Findings_that_point_nowhere_do_no_harm()
     {
         Finding[] findings =
