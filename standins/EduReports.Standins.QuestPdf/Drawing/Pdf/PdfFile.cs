@@ -71,6 +71,11 @@ internal sealed class PdfFile(bool compress) : IDisposable
         {
             places = PackObjects(places, catalog);
         }
+        // Another thread deflates them from the first on: this one comes from the other end.
+        foreach (var stream in streams.Values.Reverse())
+        {
+            stream.Encode();
+        }
         using var file = new ByteBuffer(contents.Length + streams.Values.Sum(stream => stream.Data.Length) + (64 * places.Length) + 1024);
         file.Ascii("%PDF-1.7\n%"u8).Bytes([0xE2, 0xE3, 0xCF, 0xD3]).Byte((byte)'\n');
         for (var number = 1; number < places.Length; number++)
@@ -213,20 +218,26 @@ internal sealed class PdfFile(bool compress) : IDisposable
     /// <param name="Position">In its container, or in the file.</param>
     private readonly record struct Place(int Container, int Position);
 
-    /// <param name="data">Deflated by another thread, while this one goes on.</param>
-    private sealed class PdfStream(string dictionary, Task<byte[]> data, bool isDeflated)
+    /// <param name="data">Made by whoever asks for it first.</param>
+    private sealed class PdfStream(string dictionary, Lazy<byte[]> data, bool isDeflated)
     {
         /// <summary>As it stands in the file.</summary>
-        public byte[] Data => data.GetAwaiter().GetResult();
+        public byte[] Data => data.Value;
 
-        public static PdfStream Plain(string dictionary, ReadOnlySpan<byte> data) => new(dictionary, Task.FromResult(data.ToArray()), isDeflated: false);
+        public static PdfStream Plain(string dictionary, ReadOnlySpan<byte> data) => new(dictionary, new Lazy<byte[]>(data.ToArray()), isDeflated: false);
 
         public static PdfStream Deflated(string dictionary, ReadOnlySpan<byte> data)
         {
             var (copy, length) = (ArrayPool<byte>.Shared.Rent(data.Length), data.Length);
             data.CopyTo(copy);
-            return new(dictionary, Task.Run(() => DeflateCopy(copy, length)), isDeflated: true);
+            var stream = new PdfStream(dictionary, new Lazy<byte[]>(() => DeflateCopy(copy, length)), isDeflated: true);
+            // While this thread goes on with the next page, if another one is free.
+            _ = Task.Run(stream.Encode);
+            return stream;
         }
+
+        /// <summary>Unless that is done.</summary>
+        public void Encode() => _ = data.Value;
 
         public void WriteTo(ByteBuffer file)
         {
