@@ -2,6 +2,7 @@ using System.IO.Packaging;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
+using EduReports.Core.Text;
 
 namespace EduReports.Core.Workbooks;
 
@@ -21,7 +22,7 @@ internal static class NewWorkbook
             document.CompressionOption = CompressionOption.NotCompressed;
             AddWorkbook(document, sheets);
         }
-        return WorkbookArchive.Repack(zip);
+        return OfficeArchive.Repack(zip);
     }
 
     private static void AddWorkbook(SpreadsheetDocument document, IReadOnlyList<NewSheet> sheets)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Xml;
-using EduReports.Core.Workbooks;
 
 namespace EduReports.Core.Briefs.WordEdition;
 
@@ -23,10 +22,10 @@ internal sealed class WordBody
     /// <param name="blocks">What; between two tables and at the end stands a paragraph, or Word makes one table of them.</param>
     public static void Write(Stream stream, IReadOnlyList<WordBlock> blocks)
     {
-        using var xml = SpreadsheetXml.Begin(stream);
+        using var xml = WordXml.Begin(stream);
         var body = new WordBody(xml);
         xml.WriteStartElement("w", "document", Main);
-        xml.WriteAttributeString("xmlns", "r", null, SpreadsheetXml.Relations);
+        xml.WriteAttributeString("xmlns", "r", null, WordXml.Relations);
         body.Start("body");
         foreach (var block in blocks)
         {
@@ -209,7 +208,7 @@ internal sealed class WordBody
     {
         Start("footerReference");
         _xml.WriteAttributeString("type", Main, type);
-        _xml.WriteAttributeString("id", SpreadsheetXml.Relations, relation);
+        _xml.WriteAttributeString("id", WordXml.Relations, relation);
         End();
     }
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
-using EduReports.Core.Workbooks;
+using EduReports.Core.Text;
 
 namespace EduReports.Core.Briefs.WordEdition;
 
@@ -63,26 +63,26 @@ internal static class WordPackage
         """;
 
     /// <summary>Writes a file of paragraphs and tables.</summary>
-    public static byte[] Write(WordProperties properties, IReadOnlyList<WordBlock> blocks) => WorkbookArchive.Pack(
+    public static byte[] Write(WordProperties properties, IReadOnlyList<WordBlock> blocks) => OfficeArchive.Pack(
     [
         Fixed("[Content_Types].xml", ContentTypes),
         Fixed("_rels/.rels", PackageRelations),
-        new WorkbookPart("word/document.xml", stream => WordBody.Write(stream, blocks)),
+        new ArchivePart("word/document.xml", stream => WordBody.Write(stream, blocks)),
         Fixed("word/_rels/document.xml.rels", DocumentRelations),
         Fixed("word/styles.xml", WordStyles.Xml),
         Fixed("word/settings.xml", WordSettings.Settings),
         Fixed("word/fontTable.xml", WordSettings.Fonts),
         Fixed("word/footer1.xml", WordSettings.PageNumber(WordStyles.OddPageNumber)),
         Fixed("word/footer2.xml", WordSettings.PageNumber(WordStyles.EvenPageNumber)),
-        new WorkbookPart("docProps/core.xml", stream => WriteProperties(stream, properties)),
+        new ArchivePart("docProps/core.xml", stream => WriteProperties(stream, properties)),
         Fixed("docProps/app.xml", AppProperties),
     ]);
 
-    private static WorkbookPart Fixed(string name, string xml) => new(name, stream => stream.Write(Encoding.UTF8.GetBytes(xml)));
+    private static ArchivePart Fixed(string name, string xml) => new(name, stream => stream.Write(Encoding.UTF8.GetBytes(xml)));
 
     private static void WriteProperties(Stream stream, WordProperties properties)
     {
-        using var xml = SpreadsheetXml.Begin(stream);
+        using var xml = WordXml.Begin(stream);
         xml.WriteStartElement("cp", "coreProperties", CoreProperties);
         xml.WriteElementString("dc", "title", DublinCore, WordText.Clean(properties.Title));
         xml.WriteElementString("dc", "subject", DublinCore, WordText.Clean(properties.Subject));

@@ -67,7 +67,7 @@ internal sealed class XlsxMarker
                 marker.AddSummary(findings);
                 document.Save();
             }
-            return WorkbookArchive.Repack(zip);
+            return OfficeArchive.Repack(zip);
         }
         // A file that is not quite as it should be. The library reads most values only when they are asked for, and throws then, of
         // many kinds.
