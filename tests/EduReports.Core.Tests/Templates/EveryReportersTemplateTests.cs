@@ -1,7 +1,6 @@
 using EduReports.Core.Organisations;
 using EduReports.Core.Submissions;
 using EduReports.Core.Templates;
-using EduReports.Core.Tests.Workbooks;
 using EduReports.Tests;
 
 namespace EduReports.Core.Tests.Templates;
