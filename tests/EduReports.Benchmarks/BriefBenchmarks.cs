@@ -40,29 +40,30 @@ public class BriefBenchmarks
     [Benchmark]
     public int RenderSixPages() => _sixPages.Render().Length;
 
-    /// <summary>The same brief of a plan with fewer parts: as many of them as the pages hold, with their trends, projects, comparisons and sources.</summary>
+    /// <summary>The brief of a plan with fewer indicators: with as many as the pages hold.</summary>
     private static BriefSample CutTo(int pages, BriefSample sample)
     {
-        for (var parts = sample.Brief.Sections.Count - 1; parts > 0; parts--)
+        for (var count = sample.Brief.Traces.Count - 1; count > 0; count--)
         {
-            var cut = sample with { Brief = WithParts(parts, sample.Brief) };
+            var cut = sample with { Brief = WithFirst(count, sample.Brief) };
             if (PdfPages.Count(cut.Render()) <= pages)
             {
                 return cut;
             }
         }
-        throw new InvalidOperationException($"No part of the brief fits {pages} pages.");
+        throw new InvalidOperationException($"No indicator fits {pages} pages.");
     }
 
-    private static Brief WithParts(int parts, Brief brief)
+    private static Brief WithFirst(int count, Brief brief)
     {
-        var sections = brief.Sections.Take(parts).ToList();
-        var rows = sections.SelectMany(section => section.Rows).ToList();
+        var rows = brief.Sections.SelectMany(section => section.Rows).Take(count).ToList();
         var codes = rows.Select(row => row.Code).ToHashSet(StringComparer.Ordinal);
         var names = rows.Select(row => row.Name).ToHashSet(StringComparer.Ordinal);
         return brief with
         {
-            Sections = sections,
+            Sections = [.. brief.Sections
+                .Select(section => section with { Rows = [.. section.Rows.Where(row => codes.Contains(row.Code))] })
+                .Where(section => section.Rows.Count > 0)],
             Attention = [.. brief.Attention.Where(row => codes.Contains(row.Code))],
             Trends = [.. brief.Trends.Where(trend => codes.Contains(trend.Code))],
             Projects = [.. brief.Projects.Where(project => names.Contains(project.Milestone))],
