@@ -50,6 +50,18 @@ internal static class SheetColumns
         }
     }
 
+    /// <summary>Shows a column, with those that were hidden in one go with it.</summary>
+    /// <param name="sheet">The sheet.</param>
+    /// <param name="column">From 0.</param>
+    public static void Show(XElement sheet, int column)
+    {
+        foreach (var range in sheet.Elements(Main + "cols").Elements(Main + "col")
+            .Where(range => column + 1 >= Number(range, "min") && column + 1 <= Number(range, "max")))
+        {
+            range.SetAttributeValue("hidden", null);
+        }
+    }
+
     private static XElement Part(XElement range, int first, int last)
     {
         var part = new XElement(range);

@@ -149,6 +149,9 @@ internal sealed class XlsxMarker
         {
             var cell = data.Cell(mark.Row, mark.Column);
             SetFormat(cell, _styles.Mark(FormatOf(cell), MarkStyles.ColourOf(mark)));
+            // What is to be mended must be in sight.
+            data.Show(mark.Row);
+            SheetColumns.Show(_sheet, mark.Column);
         }
     }
 
