@@ -58,6 +58,16 @@ internal sealed class SheetCells
         return cell;
     }
 
+    /// <summary>Shows a row that is hidden or filtered out.</summary>
+    /// <param name="row">From 1.</param>
+    public void Show(int row)
+    {
+        if (_rows.TryGetValue(row, out var shown))
+        {
+            shown.Hidden = null;
+        }
+    }
+
     /// <summary>Makes a row at least so high, if it does not find its height by itself.</summary>
     /// <param name="row">From 1.</param>
     /// <param name="height">In points.</param>

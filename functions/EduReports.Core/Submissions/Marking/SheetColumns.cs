@@ -33,6 +33,18 @@ internal static class SheetColumns
             columns.Elements<Column>().LastOrDefault(range => range.Max! < number));
     }
 
+    /// <summary>Shows a column, with those that were hidden in one go with it.</summary>
+    /// <param name="sheet">The sheet.</param>
+    /// <param name="column">From 0.</param>
+    public static void Show(Worksheet sheet, int column)
+    {
+        foreach (var range in sheet.Elements<Columns>().SelectMany(columns => columns.Elements<Column>())
+            .Where(range => range.Min! <= column + 1 && range.Max! >= column + 1))
+        {
+            range.Hidden = null;
+        }
+    }
+
     private static Column Part(Column range, uint first, uint last)
     {
         var part = (Column)range.CloneNode(deep: true);

@@ -118,6 +118,9 @@ internal sealed class XlsxMarker
         {
             var cell = _cells.Cell(mark.Row, mark.Column);
             cell.StyleIndex = _styles.Mark(FormatOf(cell), MarkStyles.ColourOf(mark));
+            // What is to be mended must be in sight.
+            _cells.Show(mark.Row);
+            SheetColumns.Show(_sheet, mark.Column);
         }
     }
 

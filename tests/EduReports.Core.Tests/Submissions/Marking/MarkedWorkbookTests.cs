@@ -403,6 +403,17 @@ public sealed class MarkedWorkbookTests
     }
 
     [Fact]
+    public void What_is_to_be_mended_is_in_sight()
+    {
+        var book = XlsxBook.Of(Files.Good).HideRow(4).HideRow(5).HideColumn(3).HideColumn(2);
+        var marked = MarkedWorkbook.Mark(book.ToBytes(), [new Finding("EDU301", Severity.Error, "m", "m", "h") { Row = 4, Cell = "C4" }])!;
+        using var spreadsheet = Open(marked);
+        var sheet = spreadsheet.Part(Sheet).Worksheet;
+        Assert.Equal([5u], sheet.Descendants<Row>().Where(row => row.Hidden?.Value == true).Select(row => row.RowIndex!.Value));
+        Assert.Equal([2u], sheet.Descendants<Column>().Where(column => column.Hidden?.Value == true).Select(column => column.Min!.Value));
+    }
+
+    [Fact]
     public void A_part_that_is_named_and_not_there_stays_so()
     {
         // Under its name, the summary would be two sheets at once.
