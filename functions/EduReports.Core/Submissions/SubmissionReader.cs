@@ -86,7 +86,8 @@ public static class SubmissionReader
         rows.RemoveRange(filled, rows.Count - filled);
         if (rows.Count == 0)
         {
-            return Unreadable(SubmissionFindings.Empty());
+            // Nothing but zeros is what a broken disk leaves of a file.
+            return Unreadable(text.Contains('\0', StringComparison.Ordinal) ? SubmissionFindings.Damaged() : SubmissionFindings.Empty());
         }
         if (rows.Count > MaximumRows)
         {
