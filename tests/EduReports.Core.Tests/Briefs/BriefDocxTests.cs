@@ -257,7 +257,7 @@ public sealed class BriefDocxTests
     {
         var row = new BriefRow(text, text, text, text, text, text, text, text, 50, 60, text, text, Status.Behind, isMadeGood, text, text)
         {
-            Forecast = text, ForecastRange = text, LikeForLike = text, Bounds = text, CouldBe = text,
+            Forecast = text, ForecastRange = text, LikeForLike = text, Bounds = text, CouldBe = text, Progress = "50.0%",
         };
         return Empty() with
         {
