@@ -59,11 +59,11 @@ internal sealed class DemoRun(ulong seed, string planId, YearMonth? month, Direc
         foreach (var files in arrivals.SkipLast(1))
         {
             await using var appThen = await StartAppAsync(azurite, mailbox, [.. files], files.Key, cancellationToken);
-            await UploadAsync(blobs, district, [.. files], cancellationToken);
+            await UploadAsync(blobs, district, [.. files], appThen, cancellationToken);
             await AwaitReceiptsAsync(blobs, district.Files.Count(file => file.Month <= files.Last().Month), appThen, cancellationToken);
         }
         await using var app = await StartAppAsync(azurite, mailbox, [.. arrivals[^1]], arrivals[^1].Key, cancellationToken);
-        await UploadAsync(blobs, district, [.. arrivals[^1]], cancellationToken);
+        await UploadAsync(blobs, district, [.. arrivals[^1]], app, cancellationToken);
         Say($"Uploaded; the functions are at work");
 
         await AwaitReceiptsAsync(blobs, district.Files.Count, app, cancellationToken);
@@ -108,7 +108,7 @@ internal sealed class DemoRun(ulong seed, string planId, YearMonth? month, Direc
 
     /// <summary>Drops the files; before the plan's first month plan and register.</summary>
     private async Task UploadAsync(
-        BlobServiceClient blobs, SampleDistrict district, IReadOnlyList<SampleFile> files, CancellationToken cancellationToken)
+        BlobServiceClient blobs, SampleDistrict district, IReadOnlyList<SampleFile> files, FunctionsApp app, CancellationToken cancellationToken)
     {
         var isFirst = files[0].Month == district.Plan.From;
         Say($"Uploading {(isFirst ? "plan, register and " : "")}the files of {files[0].Month} to {files[^1].Month}");
@@ -117,6 +117,14 @@ internal sealed class DemoRun(ulong seed, string planId, YearMonth? month, Direc
             var plans = blobs.GetBlobContainerClient("plans");
             await plans.UploadBlobAsync("organisations.csv", BinaryData.FromBytes(district.RegisterFile), cancellationToken);
             await plans.UploadBlobAsync($"{district.Plan.Id}.yaml", BinaryData.FromBytes(district.PlanFile), cancellationToken);
+            // Files that come before their plan are answered twice.
+            var receipts = blobs.GetBlobContainerClient("receipts");
+            foreach (var name in (string[])["organisations.csv", $"{district.Plan.Id}.yaml"])
+            {
+                await PollAsync(
+                    () => $"plans/{name} has no receipt", app,
+                    async () => await receipts.GetBlobClient($"plans/{name}.json").ExistsAsync(cancellationToken), cancellationToken);
+            }
         }
         var container = blobs.GetBlobContainerClient("submissions");
         await AnsiConsole.Progress().AutoClear(true).StartAsync(async progress =>
