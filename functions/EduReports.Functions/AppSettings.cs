@@ -1,5 +1,5 @@
-using System.Globalization;
 using EduReports.Functions.Hosting;
+using EduReports.Functions.Mail;
 using Microsoft.Extensions.Configuration;
 
 namespace EduReports.Functions;
@@ -16,52 +16,33 @@ public sealed record FontFiles(string Masthead, string Heading, string Body, str
 /// <param name="TemplatesDelay">How long a request for a month's templates waits for others to join it; 0 to 1 hour.</param>
 /// <param name="ClockOffset">Added to the clock and to the time a file came, to rehearse another month; 0 in production.</param>
 /// <param name="Fonts">Font files by role.</param>
-public sealed record AppSettings(TimeSpan AggregationDelay, TimeSpan TemplatesDelay, TimeSpan ClockOffset, FontFiles Fonts)
+/// <param name="Mail">The mail server; null for none.</param>
+public sealed record AppSettings(
+    TimeSpan AggregationDelay, TimeSpan TemplatesDelay, TimeSpan ClockOffset, FontFiles Fonts, MailSettings? Mail)
 {
     /// <summary>Reads and checks all settings.</summary>
-    /// <exception cref="SettingException">One is malformed, or a font file does not exist.</exception>
+    /// <exception cref="SettingException">One is missing or malformed, or a font file does not exist.</exception>
     public static AppSettings From(IConfiguration configuration)
     {
+        var settings = new SettingReader(configuration);
         return new AppSettings(
-            Delay(configuration, "Aggregation:Delay", "00:00:03", TimeSpan.FromMinutes(5)),
-            Delay(configuration, "Templates:Delay", "00:00:30", TimeSpan.FromHours(1)),
-            Span(configuration, "Clock:Offset", TimeSpan.Zero),
+            settings.Span("Aggregation:Delay", "00:00:03", TimeSpan.Zero, TimeSpan.FromMinutes(5)),
+            settings.Span("Templates:Delay", "00:00:30", TimeSpan.Zero, TimeSpan.FromHours(1)),
+            settings.Span("Clock:Offset", "00:00:00", "-31.00:00:00"),
             new FontFiles(
-                Font(configuration, "Masthead", "NotoSerifSC_900Black.ttf"),
-                Font(configuration, "Heading", "NotoSansSC_700Bold.ttf"),
-                Font(configuration, "Body", "NotoSerifSC_400Regular.ttf"),
-                Font(configuration, "Table", "NotoSansSC_400Regular.ttf")));
+                Font(settings, "Masthead", "NotoSerifSC_900Black.ttf"),
+                Font(settings, "Heading", "NotoSansSC_700Bold.ttf"),
+                Font(settings, "Body", "NotoSerifSC_400Regular.ttf"),
+                Font(settings, "Table", "NotoSansSC_400Regular.ttf")),
+            MailSettings.Read(settings));
     }
 
-    private static TimeSpan Delay(IConfiguration configuration, string key, string absent, TimeSpan longest)
+    private static string Font(SettingReader settings, string role, string fallback)
     {
-        var delay = Span(configuration, key, TimeSpan.Parse(absent, CultureInfo.InvariantCulture));
-        return delay >= TimeSpan.Zero && delay <= longest
-            ? delay
-            : throw new SettingException(Name(key), $"must be from 00:00:00 to {longest:c}", absent);
-    }
-
-    private static TimeSpan Span(IConfiguration configuration, string key, TimeSpan absent)
-    {
-        var text = configuration["EduReports:" + key];
-        if (string.IsNullOrEmpty(text))
-        {
-            return absent;
-        }
-        return TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var value)
-            ? value
-            : throw new SettingException(Name(key), $"is '{text}', which is no time span", "00:00:03");
-    }
-
-    private static string Font(IConfiguration configuration, string role, string fallback)
-    {
-        var path = configuration["EduReports:Fonts:" + role] is { Length: > 0 } given
-            ? given
-            : Path.Combine(AppContext.BaseDirectory, "fonts", fallback);
+        var key = "Fonts:" + role;
+        var path = settings.Text(key) ?? Path.Combine(AppContext.BaseDirectory, "fonts", fallback);
         return File.Exists(path)
             ? path
-            : throw new SettingException(Name("Fonts:" + role), $"names '{path}', which does not exist", "/usr/share/fonts/simfang.ttf");
+            : throw new SettingException(SettingReader.NameOf(key), $"names '{path}', which does not exist", "/usr/share/fonts/simfang.ttf");
     }
-
-    private static string Name(string key) => "EduReports__" + key.Replace(":", "__", StringComparison.Ordinal);
 }

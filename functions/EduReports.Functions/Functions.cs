@@ -1,6 +1,7 @@
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues.Models;
 using EduReports.Functions.Briefs;
+using EduReports.Functions.Mail;
 using EduReports.Functions.Plans;
 using EduReports.Functions.Progress;
 using EduReports.Functions.Storage;
@@ -80,4 +81,14 @@ public sealed class BriefFunctions(BriefPublication publication, BriefRendering 
         [QueueTrigger(StorageNames.BriefRequests, Connection = StorageNames.Connection)] QueueMessage message,
         CancellationToken cancellationToken) =>
         rendering.RenderAsync(MonthRequest.FromMessage(message.Body), cancellationToken);
+}
+
+/// <inheritdoc cref="PlanFunctions"/>
+public sealed class DeliveryFunctions(Deliveries deliveries)
+{
+    [Function("DeliverBrief")]
+    public Task DeliverBriefAsync(
+        [QueueTrigger(StorageNames.DeliveryRequests, Connection = StorageNames.Connection)] DeliveryRequest request,
+        CancellationToken cancellationToken) =>
+        deliveries.DeliverAsync(request, cancellationToken);
 }

@@ -6,6 +6,7 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using EduReports.Core;
 using EduReports.Core.Briefs;
+using EduReports.Core.Plans;
 using EduReports.Core.Progress;
 using EduReports.Core.Submissions;
 using EduReports.Demo.Generator;
@@ -48,20 +49,21 @@ internal sealed class DemoRun(ulong seed, string planId, YearMonth? month, Direc
         var expected = district.Expected();
         Say($"{district.Plan.Title}: {district.Plan.Indicators.Count} indicators, {district.Register.Count} organisations, {district.Files.Count} files (sample data, seed {seed})");
 
-        Say($"Starting Azurite and the functions");
+        Say($"Starting Azurite, the mail catcher and the functions");
         await using var azurite = await AzuriteServer.StartAsync(cancellationToken: cancellationToken);
+        await using var mailbox = await MailServer.StartAsync(cancellationToken);
         var blobs = new BlobServiceClient(azurite.ConnectionString);
         // A plan that closes its months takes no files of long ago. Then they come a few months at a time, each time to an app
         // whose clock stands at that time.
         var arrivals = district.Files.GroupBy(file => district.ArrivalOf(file.Month)).OrderBy(files => files.Key).ToList();
         foreach (var files in arrivals.SkipLast(1))
         {
-            await using var appThen = await StartAppAsync(azurite, [.. files], files.Key, cancellationToken);
-            await UploadAsync(blobs, district, [.. files], cancellationToken);
+            await using var appThen = await StartAppAsync(azurite, mailbox, [.. files], files.Key, cancellationToken);
+            await UploadAsync(blobs, district, [.. files], appThen, cancellationToken);
             await AwaitReceiptsAsync(blobs, district.Files.Count(file => file.Month <= files.Last().Month), appThen, cancellationToken);
         }
-        await using var app = await StartAppAsync(azurite, [.. arrivals[^1]], arrivals[^1].Key, cancellationToken);
-        await UploadAsync(blobs, district, [.. arrivals[^1]], cancellationToken);
+        await using var app = await StartAppAsync(azurite, mailbox, [.. arrivals[^1]], arrivals[^1].Key, cancellationToken);
+        await UploadAsync(blobs, district, [.. arrivals[^1]], app, cancellationToken);
         Say($"Uploaded; the functions are at work");
 
         await AwaitReceiptsAsync(blobs, district.Files.Count, app, cancellationToken);
@@ -73,6 +75,8 @@ internal sealed class DemoRun(ulong seed, string planId, YearMonth? month, Direc
         var figuresRight = (await File.ReadAllBytesAsync(Path.Combine(folder, "figures.csv"), cancellationToken))
             .AsSpan().SequenceEqual(FiguresFile.Write(district.Plan, district.Month, ProgressCalculator.Compute(expected)));
         Say($"Brief: {Path.Combine(folder, "brief.pdf")}");
+        var mails = await AwaitMailAsync(mailbox, district.Plan, folder, app, cancellationToken);
+        Say($"Mailed: {Path.Combine(folder, "brief.eml")}; {mails} mails in the mailbox {mailbox.Page}");
         AnsiConsole.MarkupLine(rejectionsRight && figuresRight
             ? "[green]The brief's figures are those that the files add up to.[/]"
             : "[red]The brief is not what the files add up to.[/]");
@@ -84,14 +88,16 @@ internal sealed class DemoRun(ulong seed, string planId, YearMonth? month, Direc
     }
 
     private static Task<FunctionsApp> StartAppAsync(
-        AzuriteServer azurite, IReadOnlyList<SampleFile> files, DateTimeOffset clock, CancellationToken cancellationToken)
+        AzuriteServer azurite, MailServer mailbox, IReadOnlyList<SampleFile> files, DateTimeOffset clock, CancellationToken cancellationToken)
     {
         // Every month is computed anew when an earlier one changes. Where many come at once, longer is waited for more of their files.
         var delay = TimeSpan.FromSeconds(Math.Max(3, files[^1].Month.MonthsSince(files[0].Month) - 2));
         return FunctionsApp.StartAsync(
             azurite.ConnectionString,
-            new Dictionary<string, string>
+            new Dictionary<string, string>(mailbox.Settings)
             {
+                // Only what asks for something: a thousand mails would be in the way of those that are worth a look.
+                ["EduReports__Mail__Receipts"] = "Rejected",
                 ["EduReports__Clock__Offset"] = (clock - DateTimeOffset.UtcNow).ToString("c", CultureInfo.InvariantCulture),
                 ["EduReports__Aggregation__Delay"] = delay.ToString("c", CultureInfo.InvariantCulture),
                 // The timer would make up for every 5th that the clock leaps over with a brief of what is there so far.
@@ -102,7 +108,7 @@ internal sealed class DemoRun(ulong seed, string planId, YearMonth? month, Direc
 
     /// <summary>Drops the files; before the plan's first month plan and register.</summary>
     private async Task UploadAsync(
-        BlobServiceClient blobs, SampleDistrict district, IReadOnlyList<SampleFile> files, CancellationToken cancellationToken)
+        BlobServiceClient blobs, SampleDistrict district, IReadOnlyList<SampleFile> files, FunctionsApp app, CancellationToken cancellationToken)
     {
         var isFirst = files[0].Month == district.Plan.From;
         Say($"Uploading {(isFirst ? "plan, register and " : "")}the files of {files[0].Month} to {files[^1].Month}");
@@ -111,6 +117,14 @@ internal sealed class DemoRun(ulong seed, string planId, YearMonth? month, Direc
             var plans = blobs.GetBlobContainerClient("plans");
             await plans.UploadBlobAsync("organisations.csv", BinaryData.FromBytes(district.RegisterFile), cancellationToken);
             await plans.UploadBlobAsync($"{district.Plan.Id}.yaml", BinaryData.FromBytes(district.PlanFile), cancellationToken);
+            // Files that come before their plan are answered twice.
+            var receipts = blobs.GetBlobContainerClient("receipts");
+            foreach (var name in (string[])["organisations.csv", $"{district.Plan.Id}.yaml"])
+            {
+                await PollAsync(
+                    () => $"plans/{name} has no receipt", app,
+                    async () => await receipts.GetBlobClient($"plans/{name}.json").ExistsAsync(cancellationToken), cancellationToken);
+            }
         }
         var container = blobs.GetBlobContainerClient("submissions");
         await AnsiConsole.Progress().AutoClear(true).StartAsync(async progress =>
@@ -193,12 +207,31 @@ internal sealed class DemoRun(ulong seed, string planId, YearMonth? month, Direc
         }, cancellationToken);
         var folder = Path.Combine(output.FullName, plan.Id, month.ToString());
         Directory.CreateDirectory(folder);
-        foreach (var name in (string[])["brief.pdf", "brief.html", "figures.csv"])
+        foreach (var name in (string[])["brief.pdf", "brief.docx", "brief.html", "figures.csv"])
         {
             await blobs.GetBlobContainerClient("briefs").GetBlobClient($"{plan.Id}/{month}/{name}")
                 .DownloadToAsync(Path.Combine(folder, name), cancellationToken);
         }
         return folder;
+    }
+
+    /// <summary>Waits for the brief's mail and puts it beside the brief.</summary>
+    /// <returns>How many mails there are in all.</returns>
+    private static async Task<int> AwaitMailAsync(
+        MailServer mailbox, Plan plan, string folder, FunctionsApp app, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<JsonElement> mails = [];
+        JsonElement? brief = null;
+        await PollAsync(() => "the brief was not mailed", app, async () =>
+        {
+            mails = await mailbox.MailsAsync(cancellationToken);
+            brief = mails.Cast<JsonElement?>().FirstOrDefault(mail =>
+                mail!.Value.GetProperty("to").EnumerateArray().Any(to => to.GetProperty("address").GetString() == plan.Distribution[0].Email));
+            return brief is not null;
+        }, cancellationToken);
+        await File.WriteAllBytesAsync(
+            Path.Combine(folder, "brief.eml"), await mailbox.SourceAsync(brief!.Value.GetProperty("id").GetString()!, cancellationToken), cancellationToken);
+        return mails.Count;
     }
 
     /// <summary>Prints what was accepted and rejected, and why.</summary>

@@ -79,22 +79,30 @@ internal sealed class SampleDistrict
     {
         var planVersion = Convert.ToHexStringLower(SHA256.HashData(PlanFile));
         var standing = new List<StandingSubmission>();
+        // The files are in the order of their months, as if each had come before the next.
+        var histories = Files.Select(file => file.OrgCode).Distinct(StringComparer.Ordinal)
+            .ToDictionary(organisation => organisation, _ => new List<StandingSubmission>(), StringComparer.Ordinal);
         var rejected = new HashSet<string>(StringComparer.Ordinal);
         foreach (var file in Files)
         {
             var arrival = ArrivalOf(file.Month);
             var check = SubmissionValidator.Check(
                 SubmissionReader.Read(file.Content.Span, file.FileName),
-                new SubmissionContext(file.OrgCode, file.FileName, arrival, Register, [Plan]));
+                new SubmissionContext(file.OrgCode, file.FileName, arrival, Register, [Plan])
+                {
+                    History = new Dictionary<string, IReadOnlyList<StandingSubmission>> { [Plan.Id] = histories[file.OrgCode] },
+                });
             if (check.IsAccepted)
             {
-                standing.Add(new StandingSubmission(
+                var submission = new StandingSubmission(
                     file.OrgCode, check.Period!.Value, $"{file.OrgCode}/{file.FileName}",
                     Convert.ToHexStringLower(SHA256.HashData(file.Content.Span)),
                     arrival < Plan.DueInstant(check.Period.Value), check.Observations)
                 {
                     PlanVersion = planVersion,
-                });
+                };
+                standing.Add(submission);
+                histories[file.OrgCode].Add(submission);
             }
             else if (check is { Plan: not null, Period: { } period } && period == Month)
             {

@@ -30,7 +30,7 @@ public sealed class UndisturbedRun : IAsyncLifetime
 }
 
 /// <summary>Everything that must not depend on order, crashes or the number of hosts.</summary>
-internal sealed record Outcome(string Progress, string Receipts, byte[] Brief, byte[] Figures)
+internal sealed record Outcome(string Progress, string Receipts, byte[] Brief, byte[] WordEdition, byte[] Figures)
 {
     public static async Task<Outcome> OfAsync(Pipeline pipeline)
     {
@@ -45,6 +45,7 @@ internal sealed record Outcome(string Progress, string Receipts, byte[] Brief, b
             string.Join('\n', progress.Values.Select(row => row.ToString()).Order(StringComparer.Ordinal)),
             string.Join('\n', receipts.Order(StringComparer.Ordinal)),
             await pipeline.DownloadAsync("briefs", "ouhai-2023/2023-05/brief.pdf"),
+            await pipeline.DownloadAsync("briefs", "ouhai-2023/2023-05/brief.docx"),
             await pipeline.DownloadAsync("briefs", "ouhai-2023/2023-05/figures.csv"));
     }
 
@@ -54,6 +55,7 @@ internal sealed record Outcome(string Progress, string Receipts, byte[] Brief, b
         Assert.Equal(Receipts, other.Receipts);
         Assert.Equal(Figures, other.Figures);
         Assert.Equal(Brief, other.Brief);
+        Assert.Equal(WordEdition, other.WordEdition);
     }
 }
 

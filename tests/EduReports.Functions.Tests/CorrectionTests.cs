@@ -27,7 +27,7 @@ public sealed class CorrectionTests
         // Unchanged: the same bytes, and no other revision.
         await pipeline.RequestBriefAsync("2023-05");
         Assert.Equal(first, await pipeline.DownloadAsync("briefs", Folder + "brief.pdf"));
-        Assert.Equal(["brief.html", "brief.pdf", "figures.csv"], await BriefsAsync(pipeline));
+        Assert.Equal(["brief.docx", "brief.html", "brief.pdf", "figures.csv"], await BriefsAsync(pipeline));
         Assert.Single(await pipeline.RowsAsync("Briefs", "ouhai-2023"));
 
         // The school that was rejected mends its file; another corrects March.
@@ -48,7 +48,7 @@ public sealed class CorrectionTests
         }
 
         await pipeline.RequestBriefAsync("2023-05");
-        Assert.Equal(["brief-r1.pdf", "brief-r2.pdf", "brief.html", "brief.pdf", "figures.csv"], await BriefsAsync(pipeline));
+        Assert.Equal(["brief-r1.pdf", "brief-r2.pdf", "brief.docx", "brief.html", "brief.pdf", "figures.csv"], await BriefsAsync(pipeline));
         var newest = await pipeline.DownloadAsync("briefs", Folder + "brief.pdf");
         Assert.Equal(first, await pipeline.DownloadAsync("briefs", Folder + "brief-r1.pdf"));
         Assert.Equal(newest, await pipeline.DownloadAsync("briefs", Folder + "brief-r2.pdf"));

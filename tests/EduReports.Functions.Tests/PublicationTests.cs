@@ -22,7 +22,7 @@ public sealed class PublicationTests
         await pipeline.SettleAsync();
 
         Assert.Equal(
-            ["ouhai-2023/2023-05/brief.html", "ouhai-2023/2023-05/brief.pdf", "ouhai-2023/2023-05/figures.csv"],
+            ["ouhai-2023/2023-05/brief.docx", "ouhai-2023/2023-05/brief.html", "ouhai-2023/2023-05/brief.pdf", "ouhai-2023/2023-05/figures.csv"],
             await pipeline.ListAsync("briefs"));
         Assert.StartsWith("%PDF-", Encoding.ASCII.GetString(brief), StringComparison.Ordinal);
         ProgressComparison.AssertEqual(await pipeline.ProgressAsync("2023-05"), district.CalculatorFor(files).Of("2023-05"));

@@ -79,13 +79,16 @@ public sealed class SampleMonthsTests
     public void Of_a_month_with_mistakes_exactly_the_files_with_one_are_rejected(string planId)
     {
         var (plan, register, months) = Load(planId, Seed);
-        // That a total falls shows only beside the month before.
-        var mistakes = Enum.GetValues<SampleMistake>().Where(mistake => mistake != SampleMistake.CumulativeFalling).ToList();
+        var mistakes = Enum.GetValues<SampleMistake>();
+        var month = plan.From.AddMonths(4);
 
-        var files = months.MonthWithMistakes(plan.From.AddMonths(4), mistakes, silent: 2).ToList();
+        var files = months.MonthWithMistakes(month, mistakes, silent: 2).ToList();
 
-        Assert.All(files, file => Assert.Equal(file.Mistake is null, Check(file, plan, register).IsAccepted));
-        Assert.InRange(files.Count(file => file.Mistake is not null), mistakes.Count - 2, mistakes.Count);
+        // That a total falls shows only beside the months before.
+        var histories = plan.From.Through(month.AddMonths(-1)).SelectMany(months.Month).Select(file => Standing(file, Check(file, plan, register)))
+            .ToLookup(standing => standing.OrganisationCode, StringComparer.Ordinal);
+        Assert.All(files, file => Assert.Equal(file.Mistake is null, Check(file, plan, register, [.. histories[file.OrgCode]]).IsAccepted));
+        Assert.InRange(files.Count(file => file.Mistake is not null), mistakes.Length - 2, mistakes.Length);
     }
 
     [Theory]
@@ -150,11 +153,19 @@ public sealed class SampleMonthsTests
         return (plan, register, new SampleMonths(seed, plan, register, sample.SharesItsDistrict));
     }
 
-    private static SubmissionCheck Check(SampleFile file, Plan plan, Register register) => Check(file, [plan], register);
+    private static SubmissionCheck Check(SampleFile file, Plan plan, Register register, params IReadOnlyList<StandingSubmission> history) =>
+        Check(file, [plan], register, history);
 
     // On the second of the month after, which no plan has closed by then.
-    private static SubmissionCheck Check(SampleFile file, IReadOnlyList<Plan> plans, Register register) => SubmissionValidator.Check(
+    private static SubmissionCheck Check(
+        SampleFile file, IReadOnlyList<Plan> plans, Register register, IReadOnlyList<StandingSubmission>? history = null) => SubmissionValidator.Check(
         SubmissionReader.Read(file.Content.Span, file.FileName),
         new SubmissionContext(
-            file.OrgCode, file.FileName, new DateTimeOffset(file.Month.AddMonths(1).FirstDay.AddDays(1), default, TimeSpan.Zero), register, plans));
+            file.OrgCode, file.FileName, new DateTimeOffset(file.Month.AddMonths(1).FirstDay.AddDays(1), default, TimeSpan.Zero), register, plans)
+        {
+            History = new Dictionary<string, IReadOnlyList<StandingSubmission>> { [plans[0].Id] = history ?? [] },
+        });
+
+    private static StandingSubmission Standing(SampleFile file, SubmissionCheck check) =>
+        new(file.OrgCode, file.Month, $"{file.OrgCode}/{file.FileName}", "", OnTime: true, check.Observations);
 }

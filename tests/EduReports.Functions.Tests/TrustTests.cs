@@ -85,6 +85,36 @@ public sealed class TrustTests
         Assert.DoesNotMatch("(^|,|\n)\"?[=+@]", figures);
     }
 
+    [Fact]
+    public async Task A_file_of_any_name_is_answered_under_its_own_name()
+    {
+        string[] names =
+        [
+            "..%2F..%2F1133000002%2F2023-05.csv", "2023-05#1.csv", "2023-05?x=1&y=2.csv", "2023-05\\x.csv", "2023-05 百分%号+加号.csv", "2023-05😀.csv",
+            "2023-05\u202Evsc.csv", "2023-05'\"\u00A0.csv", "子文件夹/2023-05.csv", $"2023-05{new string('长', 200)}.csv", $"2023-05{new string('x', 960)}.csv",
+        ];
+        await using var pipeline = await Pipeline.StartAsync();
+        await _district.UploadPlanAndRegisterAsync(pipeline);
+        foreach (var name in names)
+        {
+            await pipeline.ClockTicksAsync();
+            await pipeline.UploadAsync("submissions", $"{Kindergarten}/{name}", HandmadeFile.Of(Kindergarten, "2023-05", "1-06,,1,,,"));
+        }
+        await pipeline.SettleAsync();
+
+        var receipts = (await pipeline.ListAsync("receipts")).Where(name => name.EndsWith(".json", StringComparison.Ordinal) && !name.StartsWith("plans/", StringComparison.Ordinal)).ToList();
+        Assert.Equal(names.Length, receipts.Count);
+        foreach (var receipt in receipts)
+        {
+            // The storage takes a backslash for a slash. Nothing was written beside the school's own folder, but for names that have no room for an ending.
+            Assert.Matches($"^({Kindergarten}|long-names)/", receipt);
+            using var json = JsonDocument.Parse(await pipeline.DownloadAsync("receipts", receipt));
+            Assert.Contains(json.RootElement.GetProperty("blob").GetString()!["submissions/".Length..], names.Select(name => $"{Kindergarten}/{name.Replace('\\', '/')}"));
+        }
+        // One of them stands: the newest.
+        Assert.EndsWith(Kindergarten, Assert.Single(await pipeline.RowsAsync("Submissions", null)).Key, StringComparison.Ordinal);
+    }
+
     private static int Errors(JsonElement receipt) => receipt.GetProperty("findings").EnumerateArray()
         .Count(finding => finding.GetProperty("severity").GetString() == "error");
 }

@@ -23,6 +23,15 @@ public sealed record BriefRow(
     string Code, string Name, string Owner, string Target, string ThisMonth, string Value, string Change, string YearChange,
     decimal? Done, decimal? Asked, string Behind, string MonthlyNeed, Status Status, bool IsMadeGood, string Coverage, string Remark)
 {
+    /// <summary>What a target against the year before comes to, for example <c>20732元</c>; empty for other targets and where it is unknown.</summary>
+    public string TargetFigure { get; init; } = "";
+
+    /// <summary>The target with what it comes to, in one line.</summary>
+    public string TargetInFull => Target + (TargetFigure.Length == 0 ? "" : $"（即{TargetFigure}）");
+
+    /// <summary><see cref="Done"/> as printed, for example <c>65.0%</c>; <c>—</c> when it cannot be said.</summary>
+    public string Progress { get; init; } = BriefWords.None;
+
     /// <summary>Where the figure lands at its due date if it goes on as it has, for example <c>58.1%</c>; empty when that cannot be said.</summary>
     public string Forecast { get; init; } = "";
 
@@ -90,7 +99,14 @@ public sealed record GroupReporting(
 /// <param name="Latest">The newest figure as printed.</param>
 /// <param name="Sentence">What the picture shows, in words.</param>
 public sealed record Trend(
-    string Code, string Name, IReadOnlyList<MonthlyFigure> Months, decimal Aim, string Latest, string Sentence);
+    string Code, string Name, IReadOnlyList<MonthlyFigure> Months, decimal Aim, string Latest, string Sentence)
+{
+    /// <summary>The figures of <see cref="Months"/> as printed; <c>—</c> where there was none.</summary>
+    public IReadOnlyList<string> Printed { get; init; } = [];
+
+    /// <summary>The target in words, for example <c>≥60%</c>.</summary>
+    public string Target { get; init; } = "";
+}
 
 /// <summary>Where a printed figure comes from.</summary>
 /// <param name="Code">The trace code.</param>

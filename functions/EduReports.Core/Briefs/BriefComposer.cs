@@ -37,7 +37,7 @@ public static class BriefComposer
             .ToDictionary(row => row.Code, StringComparer.Ordinal);
         var printed = plan.Indicators.Where(indicator => rows.ContainsKey(indicator.Code)).Select(indicator => indicator.At(input.Month))
             .Select(indicator => (Indicator: indicator, Progress: rows[indicator.Code],
-                Row: RowOf(indicator, rows[indicator.Code], explanations.GetValueOrDefault(indicator.Code))))
+                Row: RowOf(indicator, rows[indicator.Code], explanations.GetValueOrDefault(indicator.Code), plan.Thresholds)))
             .ToList();
         var reporting = ReportingOf(input);
         var attention = printed
@@ -84,7 +84,7 @@ public static class BriefComposer
         return month.MonthsSince(plan.From > first ? plan.From : first) + 1;
     }
 
-    private static BriefRow RowOf(Indicator indicator, ProgressRow row, Explanation? explanation)
+    private static BriefRow RowOf(Indicator indicator, ProgressRow row, Explanation? explanation, Thresholds thresholds)
     {
         var assessment = row.Assessment!;
         var isCount = indicator is { Kind: IndicatorKind.Count, Scope: PromiseScope.District };
@@ -92,12 +92,16 @@ public static class BriefComposer
         return new BriefRow(
             indicator.Code, indicator.Name, indicator.Owner, BriefWords.Target(indicator),
             isCount && row.Value is not null ? BriefWords.Value(indicator, row.Tally.ThisMonth) : BriefWords.None,
-            row.Value is { } value ? BriefWords.Value(indicator, value) : BriefWords.None,
+            row.Value is { } value ? BriefWords.Value(indicator, value, assessment.Goal) : BriefWords.None,
             BriefWords.Difference(indicator, compared, row.Previous),
             BriefWords.Difference(indicator, compared, row.YearAgo),
-            assessment.Attainment, assessment.Asked, BehindOf(assessment), NeedOf(indicator, row.MonthlyNeed),
+            assessment.Attainment, assessment.Asked, BehindOf(assessment, thresholds), NeedOf(indicator, row.MonthlyNeed),
             assessment.Status, row.IsMadeGood, CoverageOf(row.Tally), RemarkOf(explanation))
         {
+            TargetFigure = indicator.Target.NeedsBaseline && assessment.Goal is { } goal
+                ? Figures.Exact(Math.Round(goal.Aim, indicator.Decimals, MidpointRounding.AwayFromZero)) + indicator.FigureUnit : "",
+            Progress = assessment.Attainment is { } done
+                ? (assessment.Status == Status.Met ? Figures.Rounded(done, 1) : Figures.RoundedApart(done, 1, 100)) + "%" : BriefWords.None,
             Forecast = row.Forecast is { } forecast ? BriefWords.Value(indicator, forecast.Value) : "",
             ForecastRange = row.Forecast is { } range ? BriefWords.Range(indicator, range.Low, range.High) : "",
             LikeForLike = row.LikeForLike is { } change ? BriefWords.Change(indicator, change) : "",
@@ -111,9 +115,9 @@ public static class BriefComposer
         stages[project.Code] is > 0 and var stage ? indicator.Stages[stage - 1] : BriefWords.None,
         indicator.Target.Stage!, stages[project.Code] >= indicator.TargetStage));
 
-    private static string BehindOf(Assessment assessment) =>
+    private static string BehindOf(Assessment assessment, Thresholds thresholds) =>
         assessment.Status is Status.Behind or Status.FarBehind && assessment.PointsBehind is { } points
-            ? Figures.Rounded(points, 1)
+            ? Figures.RoundedApart(points, 1, thresholds.Relative ? [0] : [0, thresholds.Behind, thresholds.FarBehind])
             : "";
 
     /// <summary>Rounded up where only whole things count.</summary>
@@ -137,10 +141,18 @@ public static class BriefComposer
         {
             return "";
         }
-        var parts = new[] { explanation.Reason, explanation.NextStep, explanation.ByWhen }
-            .Select(part => part.TrimEnd('。', '；', '.', ';')).Where(part => part.Length > 0);
-        return string.Join("；", parts);
+        var byWhen = DateOf(WithoutStop(explanation.ByWhen));
+        string[] parts = [WithoutStop(explanation.Reason), WithoutStop(explanation.NextStep), byWhen.Length == 0 ? "" : BriefWords.Deadline + byWhen];
+        return string.Join("；", parts.Where(part => part.Length > 0));
     }
+
+    private static string WithoutStop(string sentence) => sentence.TrimEnd('。', '；', '.', ';');
+
+    /// <summary>A month or day in digits as people write it; anything else as it was typed.</summary>
+    private static string DateOf(string text) =>
+        YearMonth.TryParse(text, out var month) ? BriefWords.Month(month)
+        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? BriefWords.Date(day)
+        : text;
 
     // Only an office speaks for the whole district; of several, the one with the lowest code.
     private static Dictionary<string, Explanation> ExplanationsOf(BriefInput input)

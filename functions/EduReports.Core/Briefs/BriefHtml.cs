@@ -1,5 +1,4 @@
 using System.Globalization;
-using EduReports.Core.Progress;
 using EduReports.Core.Text;
 
 namespace EduReports.Core.Briefs;
@@ -40,8 +39,7 @@ public static class BriefHtml
             .Element("h1", "教育重点工作进展简报", "masthead")
             .Raw("<div class=\"issue\">")
             .Element("span", brief.Issuer)
-            .Element("span", string.Create(CultureInfo.InvariantCulture,
-                $"{brief.Period.Year}年第{brief.Issue}期{(brief.Revision > 1 ? $"（更正{brief.Revision - 1}）" : "")}"))
+            .Element("span", BriefWords.Issue(brief))
             .Element("span", BriefWords.Date(brief.Date))
             .Raw("</div>\n")
             .Element("h2", brief.Title)
@@ -98,7 +96,7 @@ public static class BriefHtml
         {
             html.Raw("<tr><th scope=\"row\">").Text(project.Name).Raw(" ").Element("span", project.Code, "code").Raw("</th>")
                 .Element("td", project.Milestone)
-                .Element("td", $"{BriefWords.Symbol(project.IsReached ? Status.Met : Status.OnTrack)} {project.Stage}")
+                .Element("td", $"{BriefWords.Stage(project)}")
                 .Element("td", project.Aim).Raw("</tr>\n");
         }
         html.Raw("</tbody></table></div></details>\n");
@@ -154,7 +152,7 @@ public static class BriefHtml
         {
             html.Raw("<tr>");
             Name(html, row);
-            Numbers(html, (targetTerm, row.Target + (row.Forecast.Length == 0 ? "" : $"（预计{row.Forecast}）")), ("至今", row.Value), ("落后（百分点）", row.Behind), ("月均还需", row.MonthlyNeed));
+            Numbers(html, (targetTerm, row.TargetInFull + (row.Forecast.Length == 0 ? "" : $"（预计{row.Forecast}）")), ("至今", row.Value), ("落后（百分点）", row.Behind), ("月均还需", row.MonthlyNeed));
             State(html, row);
             html.Raw("<td data-label=\"责任科室：原因与措施\">").Text($"{row.Owner}：{(row.Remark.Length == 0 ? "原因待报" : row.Remark)}").Raw("</td></tr>\n");
         }
@@ -169,9 +167,9 @@ public static class BriefHtml
         {
             html.Raw("<tr>");
             Name(html, row);
-            Numbers(html, (targetTerm, row.Target), ("本月", row.ThisMonth),
+            Numbers(html, (targetTerm, row.TargetInFull), ("本月", row.ThisMonth),
                 ("累计／现值", row.Value + (row.Coverage.Length == 0 ? "" : $"（{row.Coverage}）")), ("环比", row.Change), ("同比", row.YearChange),
-                ("完成进度", row.Done is { } done ? Figures.Rounded(done, 1) + "%" : BriefWords.None));
+                ("完成进度", row.Progress));
             State(html, row);
             html.Raw("</tr>\n");
         }

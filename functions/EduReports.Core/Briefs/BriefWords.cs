@@ -10,6 +10,9 @@ public static class BriefWords
     /// <summary>Stands where there is no figure.</summary>
     public const string None = "—";
 
+    /// <summary>Stands before the date by which something is to be done.</summary>
+    public const string Deadline = "时限：";
+
     public static string Name(Status status) => status switch
     {
         Status.Met => "已完成",
@@ -31,14 +34,37 @@ public static class BriefWords
         _ => "◇",
     };
 
+    /// <summary>Sign and word of where a promise stands.</summary>
+    public static string SignedName(Status status) => $"{Symbol(status)} {Name(status)}";
+
+    /// <summary>The brief's number (期号), and which correction it is.</summary>
+    public static string Issue(Brief brief) => string.Create(CultureInfo.InvariantCulture,
+        $"{brief.Period.Year}年第{brief.Issue}期{(brief.Revision > 1 ? $"（更正{brief.Revision - 1}）" : "")}");
+
+    /// <summary>Where a project stands, with a sign for whether that is enough.</summary>
+    public static string Stage(ProjectRow project) => project.Stage == None
+        ? None
+        : $"{Symbol(project.IsReached ? Status.Met : Status.OnTrack)} {project.Stage}";
+
     public static string Month(YearMonth month) => string.Create(CultureInfo.InvariantCulture, $"{month.Year}年{month.Month}月");
 
     public static string Date(DateOnly date) => string.Create(CultureInfo.InvariantCulture, $"{date.Year}年{date.Month}月{date.Day}日");
 
     /// <summary>A figure with its unit; what one office answered, in its words.</summary>
-    public static string Value(Indicator indicator, decimal value) => indicator.IsAnsweredOnce && value is 0 or 100
-        ? value == 0 ? "否" : "是"
-        : Figures.Rounded(value, indicator.Decimals) + indicator.FigureUnit;
+    /// <param name="indicator">Tells unit and decimals.</param>
+    /// <param name="value">The figure.</param>
+    /// <param name="goal">What it is held against: a figure that misses it is told apart from it.</param>
+    public static string Value(Indicator indicator, decimal value, Goal? goal = null)
+    {
+        if (indicator.IsAnsweredOnce && value is 0 or 100)
+        {
+            return value == 0 ? "否" : "是";
+        }
+        var rounded = goal?.BoundMissedBy(value) is { } bound
+            ? Figures.RoundedApart(value, indicator.Decimals, bound)
+            : Figures.Rounded(value, indicator.Decimals);
+        return rounded + indicator.FigureUnit;
+    }
 
     /// <summary>A difference of two figures: 点 (percentage points) for percentages, the unit otherwise.</summary>
     public static string Difference(Indicator indicator, decimal? now, decimal? before)
@@ -93,13 +119,15 @@ public static class BriefWords
         }
         if (indicator.IsAnsweredOnce && target is { Comparator: Comparator.AtLeast, Value: 100 })
         {
-            return "是";
+            return indicator.Per == Per.Plan ? "是" : "做到";
         }
         return target.Comparator switch
         {
             // All of them: more than all is not to be had.
             Comparator.AtLeast when indicator.ReportsPercentages && target.Value == 100 => value,
             Comparator.AtLeast => "≥" + value,
+            // None of them: fewer than none is not to be had either.
+            Comparator.AtMost when target.Value == 0 => value,
             Comparator.AtMost => "≤" + value,
             Comparator.Equal => value,
             Comparator.Range => $"{Exact(target.Value)}–{Exact(target.Upper ?? target.Value)}{unit}",
@@ -113,9 +141,9 @@ public static class BriefWords
     /// <summary>How an indicator adds up, in words.</summary>
     public static string Formula(Indicator indicator) => indicator.Kind switch
     {
-        _ when indicator.Scope == PromiseScope.Each => "达到要求的单位÷有数的单位×100",
-        IndicatorKind.Milestone => $"到达“{indicator.Target.Stage}”及以后阶段的项目数",
-        IndicatorKind.Derived => indicator.Formula!.Describe(operand => operand.ToString()),
+        _ when indicator.Scope == PromiseScope.Each => "达标单位÷有数单位×100",
+        IndicatorKind.Milestone => $"已达“{indicator.Target.Stage}”的项目数",
+        IndicatorKind.Derived => indicator.Formula!.Describe(Operand),
         IndicatorKind.Count => "当月数之和，逐月累加",
         IndicatorKind.Cumulative => "最近累计数之和",
         IndicatorKind.Ratio when indicator.Flow => "分子之和÷分母之和×100，逐月累加",
@@ -152,6 +180,13 @@ public static class BriefWords
         Status.FarBehind => "far_behind",
         Status.NoData => "no_data",
         _ => "not_due",
+    };
+
+    private static string Operand(Operand operand) => operand.Part switch
+    {
+        OperandPart.Numerator => $"[{operand.Code}]分子",
+        OperandPart.Denominator => $"[{operand.Code}]分母",
+        _ => operand.ToString(),
     };
 
     private static string Amount(Indicator indicator) => indicator.Target.In == ChangeUnit.Percent

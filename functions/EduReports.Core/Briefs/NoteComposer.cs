@@ -15,6 +15,7 @@ internal static class NoteComposer
         .. new[] { Partial(rows), CouldChange(rows), Carried(rows), NotJudged(rows) }.OfType<string>(),
         .. Amended(plan, month),
         .. BrokenRules(plan, rows),
+        .. new[] { ToEverySchool(rows) }.OfType<string>(),
         "比率按各单位分子之和除以分母之和计算，不取平均；数值四舍五入只用于显示。环比为与上月之差，百分比之差以百分点计。",
         ThresholdNote(plan),
     ];
@@ -48,6 +49,11 @@ internal static class NoteComposer
         return unknown.Count == 0 ? null : $"计划未给出上年数、只列数不判断进度的指标：{string.Join("、", unknown.Select(row => row.Indicator.Code))}。";
     }
 
+    private static string? ToEverySchool(IReadOnlyList<(Indicator Indicator, ProgressRow Progress)> rows) =>
+        rows.Any(row => row.Indicator.Scope == PromiseScope.Each)
+            ? "“每校”目标的数值是达到要求的单位所占百分比；状态看有多少单位没有跟上序时进度。"
+            : null;
+
     private static IEnumerable<string> Amended(Plan plan, YearMonth month) => plan.Indicators
         .Select(indicator => (indicator.Code, Amendment: indicator.Amendments.LastOrDefault(amendment => amendment.From <= month)))
         .Where(entry => entry.Amendment is not null)
@@ -71,7 +77,7 @@ internal static class NoteComposer
     {
         var unit = plan.Thresholds.Relative ? "%" : "个百分点";
         var start = plan.From.Year == plan.To.Year ? "年初（或上年数）" : "起点（或基数）";
-        return $"进度以{start}到目标的路程为100%，竖线为序时进度；落后"
-            + $"{Figures.Exact(plan.Thresholds.Behind)}{unit}以内为正常，{Figures.Exact(plan.Thresholds.FarBehind)}{unit}以内为滞后，以上为严重滞后。";
+        return $"进度以{start}到目标的路程为100%，图中竖线为序时进度；落后"
+            + $"{Figures.Exact(plan.Thresholds.Behind)}{unit}以内为正常，{Figures.Exact(plan.Thresholds.FarBehind)}{unit}以内为滞后，以上为严重滞后；已要求全部达到而未达到的，至少为滞后。";
     }
 }

@@ -35,11 +35,15 @@ internal static class TrendComposer
             return null;
         }
         var (first, last) = (known[0], known[^1]);
-        var latest = BriefWords.Value(indicator, last.Value!.Value);
+        var latest = BriefWords.Value(indicator, last.Value!.Value, goal);
         return new Trend(
             indicator.Code, indicator.Name, months, goal.Aim, latest,
             string.Create(CultureInfo.InvariantCulture,
-                $"{indicator.Name}：{MonthName(first.Month, last.Month)}{BriefWords.Value(indicator, first.Value!.Value)}，{MonthName(last.Month, first.Month)}{latest}，目标{BriefWords.Target(indicator)}。"));
+                $"{indicator.Name}：{MonthName(first.Month, last.Month)}{BriefWords.Value(indicator, first.Value!.Value)}，{MonthName(last.Month, first.Month)}{latest}，目标{BriefWords.Target(indicator)}。"))
+        {
+            Printed = [.. months.Select(month => month.Value is { } value ? BriefWords.Value(indicator, value) : BriefWords.None)],
+            Target = BriefWords.Target(indicator),
+        };
     }
 
     private static string MonthName(YearMonth month, YearMonth other) => month.Year == other.Year

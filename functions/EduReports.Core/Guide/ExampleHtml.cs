@@ -110,6 +110,7 @@ internal static class ExampleHtml
         Say(FindingExample.Received, day => $"{day} 上传");
         Say(FindingExample.Megabytes, size => $"文件大小 {size} MB");
         Say(FindingExample.OtherPlan, plan => $"另有适用的计划 {plan}");
+        Say(FindingExample.Reported, _ => $"{example.History.Code} 已报：{string.Join("、", example.History.Months.Select(entry => $"{entry.Month} 为 {entry.Value}"))}");
         foreach (var (option, sentence) in ExampleWorkbook.Sentences.OrderBy(entry => entry.Key, StringComparer.Ordinal))
         {
             Say(option, sentence);

@@ -12,6 +12,7 @@ namespace EduReports.Core.Guide;
 /// <item><c>收到</c>: the day on which it came.</item>
 /// <item><c>大小</c>: how many megabytes the file has.</item>
 /// <item><c>另有计划</c>: a second plan of the same contents.</item>
+/// <item><c>已报</c>: what one row said in other months, for example <c>1-01:2023-03:60,2023-04:58</c>.</item>
 /// <item><c>仍提示</c>: the finding stays, since it only informs.</item>
 /// </list>
 /// Those of a workbook are in <see cref="ExampleWorkbook"/>.
@@ -35,6 +36,9 @@ public sealed record FindingExample
 
     /// <summary>The id of a second plan.</summary>
     public const string OtherPlan = "另有计划";
+
+    /// <summary>What stands of a row for other months.</summary>
+    public const string Reported = "已报";
 
     /// <summary>The finding stays in the mended file.</summary>
     public const string Stays = "仍提示";
@@ -67,6 +71,12 @@ public sealed record FindingExample
 
     /// <summary>What was said beside the mark; the value is empty for a word alone.</summary>
     public IReadOnlyDictionary<string, string> Options { get; }
+
+    /// <summary>What one row said in other months; no months where nothing stands.</summary>
+    public (string Code, IReadOnlyList<(YearMonth Month, string Value)> Months) History =>
+        Options.TryGetValue(Reported, out var text) && text.Split(':', 2) is [var code, var months]
+            ? (code, [.. months.Split(',').Select(entry => entry.Split(':', 2)).Select(entry => (YearMonth.Parse(entry[0]), entry[1]))])
+            : ("", []);
 
     /// <summary>The row of the file in which the text begins, from 1.</summary>
     public int FirstRow { get; }

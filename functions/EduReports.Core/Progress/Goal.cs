@@ -21,7 +21,10 @@ public sealed record Goal(decimal? Floor, decimal? Ceiling, decimal Start)
     /// <exception cref="DivideByZeroException">There is no way: <see cref="Distance"/> is 0.</exception>
     public decimal Way(decimal value) => (IsRising ? value - Start : Start - value) * 100 / Distance;
 
-    public bool IsMetBy(decimal value) => (Floor is not { } floor || value >= floor) && (Ceiling is not { } ceiling || value <= ceiling);
+    public bool IsMetBy(decimal value) => BoundMissedBy(value) is null;
+
+    /// <summary>The bound on whose wrong side <paramref name="value"/> lies; null where it meets the target.</summary>
+    public decimal? BoundMissedBy(decimal value) => value < Floor ? Floor : value > Ceiling ? Ceiling : null;
 
     /// <summary>What is asked of the whole district where the promise is made to every school: that all of them keep it.</summary>
     public static Goal AllSchools { get; } = new(100, null, 0);

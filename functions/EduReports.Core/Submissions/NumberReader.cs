@@ -49,7 +49,7 @@ public static partial class NumberReader
     /// <param name="unit">The indicator's unit, which unit words are converted to: <c>3万元</c> is 3 for 万元 and 30000 for 元.</param>
     public static NumberReading Read(string text, string unit)
     {
-        var typed = TextNormaliser.Squeeze(SpaceInNumber().Replace(TextNormaliser.Normalise(text), ",")).TrimStart('\'')
+        var typed = TextNormaliser.Squeeze(SpaceInNumber().Replace(TextNormaliser.Normalise(text), space => space.Value == " " ? "," : ",,")).TrimStart('\'')
             .Replace('−', '-').Replace('–', '-');
         if (typed == "零")
         {
@@ -109,7 +109,8 @@ public static partial class NumberReader
 
     private static NumberReading Failed(NumberFault fault) => new(0, IsPercent: false, 0, fault);
 
-    // Squeezed out like other spaces, one between digits would make 3 and 5 into 35.
+    // Squeezed out like other spaces, one between digits would make 3 and 5 into 35. One space may part thousands; a line break
+    // or several spaces part two numbers.
     [GeneratedRegex(@"(?<=[0-9])\s+(?=[0-9])")]
     private static partial Regex SpaceInNumber();
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using EduReports.Core.Submissions.Workbooks;
 using EduReports.Core.Text;
 
 namespace EduReports.Core.Submissions;
@@ -15,7 +16,8 @@ internal static partial class PersonalData
         {
             return null;
         }
-        var normalised = TextNormaliser.Squeeze(text);
+        // Struck out, it is still there to read.
+        var normalised = TextNormaliser.Squeeze(text).Replace(FontEffects.Stroke.ToString(), "", StringComparison.Ordinal);
         if (IdentityNumber().IsMatch(normalised))
         {
             return ("身份证号", "an identity number");

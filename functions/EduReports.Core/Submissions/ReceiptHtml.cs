@@ -11,9 +11,10 @@ public static partial class ReceiptHtml
 
     /// <summary>Renders a receipt.</summary>
     /// <param name="receipt">The receipt.</param>
-    /// <param name="name">The name under which it lies in the container <c>receipts</c>, for the links to the codes' pages.</param>
-    /// <param name="isHandedBack">Whether the workbook lies beside it with its faults marked, as <c>{name}.xlsx</c>.</param>
-    public static string Render(Receipt receipt, string name, bool isHandedBack = false)
+    /// <param name="name">The name under which it lies in the container <c>receipts</c>, for the links to the codes' pages; null for a
+    /// mail, which lies beside nothing.</param>
+    /// <param name="isHandedBack">Whether the workbook lies beside it with its faults marked, as <c>{name}.xlsx</c>, or is attached.</param>
+    public static string Render(Receipt receipt, string? name, bool isHandedBack = false)
     {
         var errors = receipt.Findings.Count(finding => finding.Severity == Severity.Error);
         var html = Html.Page($"回执：{receipt.Blob}", ClerkStyle.Css)
@@ -29,7 +30,11 @@ public static partial class ReceiptHtml
         Entry(html, "数据行", receipt.Org is null ? null : receipt.Rows.ToString(CultureInfo.InvariantCulture));
         Entry(html, receipt.Status == ReceiptStatus.Superseded ? "现用文件" : "替换了", receipt.Supersedes);
         html.Raw("</dl>\n");
-        if (isHandedBack)
+        if (isHandedBack && name is null)
+        {
+            html.Element("p", "附件是标好错处的工作簿，改好后直接重新上传。").Raw("\n");
+        }
+        else if (isHandedBack && name is not null)
         {
             html.Raw("<p><a href=\"").Text(Uri.EscapeDataString(name[(name.LastIndexOf('/') + 1)..]) + ".xlsx")
                 .Raw("\">下载标好错处的工作簿</a>，改好后直接重新上传。</p>\n");
@@ -86,7 +91,7 @@ public static partial class ReceiptHtml
     private static int ColumnNumber(string letters) => letters.Aggregate(0, (number, letter) => number * 26 + letter - 'A' + 1);
 
     // One entry per cause: ten cells with the same mistake and the same mend are one thing to learn.
-    private static void Group(Html html, string title, IReadOnlyList<Finding> findings, Severity severity, string name)
+    private static void Group(Html html, string title, IReadOnlyList<Finding> findings, Severity severity, string? name)
     {
         var causes = findings.Where(finding => finding.Severity == severity)
             .GroupBy(finding => (finding.Code, finding.Hint, Rule: finding.Code == SubmissionFindings.RuleCode ? finding.Message : ""))
@@ -110,8 +115,17 @@ public static partial class ReceiptHtml
             }
             html.Element("div", cause.Key.Hint, "hint")
                 .Raw("<div class=\"en\" lang=\"en\">").Text(cause.First().MessageEn).Raw("</div>")
-                .Raw("<div class=\"code\"><a href=\"").Text(ReceiptFolders.FindingPage(name, cause.Key.Code)).Raw("\">")
-                .Text($"{cause.Key.Code} 是什么、怎么改").Raw("</a></div></li>\n");
+                .Raw("<div class=\"code\">");
+            if (name is null)
+            {
+                html.Text(cause.Key.Code);
+            }
+            else
+            {
+                html.Raw("<a href=\"").Text(ReceiptFolders.FindingPage(name, cause.Key.Code)).Raw("\">")
+                    .Text($"{cause.Key.Code} 是什么、怎么改").Raw("</a>");
+            }
+            html.Raw("</div></li>\n");
         }
         html.Raw("</ol>\n");
     }

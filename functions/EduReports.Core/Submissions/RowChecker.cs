@@ -26,6 +26,9 @@ internal sealed class RowChecker(Plan plan, Organisation organisation, Submissio
         .SelectMany(indicator => indicator.Rows.Prepend(new ReportRow(indicator.Code, indicator.Name, indicator, null)))
         .DistinctBy(row => row.Code, StringComparer.Ordinal).ToDictionary(row => row.Code, StringComparer.Ordinal);
 
+    /// <summary>The rows that a file may have, by their codes.</summary>
+    public IReadOnlyDictionary<string, ReportRow> Rows => _rows;
+
     /// <summary>One observation per row that could be read; what could not be read is in the findings.</summary>
     public List<Observation> Check()
     {
@@ -87,9 +90,20 @@ internal sealed class RowChecker(Plan plan, Organisation organisation, Submissio
         var name = TextNormaliser.Squeeze(row[SubmissionColumn.Name]);
         if (name.Length > 0 && name != TextNormaliser.Squeeze(reported.Name))
         {
-            findings.Add(SubmissionFindings.NameDiffers(Place(row, SubmissionColumn.Name), name, reported.Name));
+            findings.Add(NameFinding(Place(row, SubmissionColumn.Name), name, reported));
         }
         return reported;
+    }
+
+    // Another row's name, or a number, tells that cells have slipped; any other words are the sender's own.
+    private Finding NameFinding(CellPlace place, string name, ReportRow reported)
+    {
+        var other = _rows.Values.FirstOrDefault(row => TextNormaliser.Squeeze(row.Name) == name);
+        return other is not null && other.Code != reported.Indicator.Code
+            ? SubmissionFindings.NameOfAnotherRow(place, name, reported.Name, other.Code)
+            : NumberReader.Read(name, "").Fault == NumberFault.None
+                ? SubmissionFindings.NameOfAnotherRow(place, name, reported.Name, null)
+                : SubmissionFindings.NameDiffers(place, name, reported.Name);
     }
 
     private static bool HasFigures(SubmissionRow row) =>
@@ -108,12 +122,27 @@ internal sealed class RowChecker(Plan plan, Organisation organisation, Submissio
 
     private Observation? Observe(SubmissionRow row, ReportRow reported) => reported.Indicator.Kind switch
     {
+        not (IndicatorKind.Ratio or IndicatorKind.Derived) when PartOf(row) is { } column =>
+            Fail(SubmissionFindings.PartsWithoutRatio(Place(row, column), row[column], reported.Name)),
         IndicatorKind.Milestone when reported.Project is { } project => ObserveStage(row, reported.Indicator, project),
         IndicatorKind.Milestone or IndicatorKind.Derived => new Observation(reported.Code, CellState.Missing, row.Number),
         IndicatorKind.Ratio => ObserveRatio(row, reported.Indicator),
         IndicatorKind.YesNo => ObserveYesNo(row, reported.Indicator),
         _ => ObserveNumber(row, reported.Indicator),
     };
+
+    /// <summary>Where a numerator or denominator stands; null for none. Zeros are filled down by spreadsheets.</summary>
+    private static SubmissionColumn? PartOf(SubmissionRow row)
+    {
+        foreach (var column in (ReadOnlySpan<SubmissionColumn>)[SubmissionColumn.Numerator, SubmissionColumn.Denominator])
+        {
+            if (StateOf(row[column]) is null && NumberReader.Read(row[column], "") is not { Fault: NumberFault.None, Value: 0 })
+            {
+                return column;
+            }
+        }
+        return null;
+    }
 
     private Observation? ObserveStage(SubmissionRow row, Indicator indicator, Project project)
     {

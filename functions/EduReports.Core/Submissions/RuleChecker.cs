@@ -87,29 +87,9 @@ public sealed class RuleChecker(
         {
             if (Find(operand) is { } observation)
             {
-                return Place(operand.Part, observation.Row);
+                return FigurePlace.Of(sheet, operand.Part, observation.Row, out _);
             }
         }
         return null;
-    }
-
-    // A ratio's figure may stand in any of three cells.
-    private CellPlace Place(OperandPart part, int number)
-    {
-        SubmissionColumn[] columns = part switch
-        {
-            OperandPart.Numerator => [SubmissionColumn.Numerator, SubmissionColumn.Value],
-            OperandPart.Denominator => [SubmissionColumn.Denominator],
-            _ => [SubmissionColumn.Value, SubmissionColumn.Numerator],
-        };
-        var row = sheet.Rows.First(row => row.Number == number);
-        var known = columns.Where(sheet.Columns.ContainsKey).ToList();
-        if (known.Count == 0)
-        {
-            return new CellPlace(number, null, -1);
-        }
-        var filled = known.FindIndex(column => row[column].Length > 0);
-        var place = sheet.Columns[known[Math.Max(filled, 0)]];
-        return new CellPlace(number, place.Header, place.Index);
     }
 }

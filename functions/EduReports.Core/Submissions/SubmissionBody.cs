@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using EduReports.Core.Submissions.Workbooks;
 using EduReports.Core.Text;
 
@@ -7,7 +8,7 @@ namespace EduReports.Core.Submissions;
 /// <summary>Reads the rows below the header.</summary>
 /// <param name="columns">Where each column stands; the code's is among them.</param>
 /// <param name="findings">Takes what is wrong.</param>
-internal sealed class SubmissionBody(IReadOnlyDictionary<SubmissionColumn, (int Index, string Header)> columns, List<Finding> findings)
+internal sealed partial class SubmissionBody(IReadOnlyDictionary<SubmissionColumn, (int Index, string Header)> columns, List<Finding> findings)
 {
     private static readonly string[] TotalWords = ["合计", "总计", "共计"];
 
@@ -185,8 +186,10 @@ internal sealed class SubmissionBody(IReadOnlyDictionary<SubmissionColumn, (int 
     // The word may stand in a column of its own, before the code.
     private static bool IsTotal(SubmissionRow row, TableRow cells) =>
         row[SubmissionColumn.Code].Length == 0
-            ? cells.Cells.Any(cell => cell.Length > 0 && TotalWords.Contains(TextNormaliser.Squeeze(cell)))
-            : TotalWords.Contains(TextNormaliser.Squeeze(row[SubmissionColumn.Code]));
+            ? cells.Cells.Any(cell => cell.Length > 0 && IsTotalWord(cell))
+            : IsTotalWord(row[SubmissionColumn.Code]);
+
+    private static bool IsTotalWord(string text) => TotalWords.Contains(TextNormaliser.Squeeze(text).TrimEnd(':'));
 
     /// <summary>Labels with a colon and what follows them: <c>填表说明：…</c>, <c>填表人：</c> and a name, in whatever columns.</summary>
     private bool IsRemark(TableRow row)
@@ -201,9 +204,13 @@ internal sealed class SubmissionBody(IReadOnlyDictionary<SubmissionColumn, (int 
     private static bool IsLabelOrFollowsOne(TableRow row, int column)
     {
         var text = TextNormaliser.Squeeze(row[column]);
-        return text.Length == 0 || text.Contains(':', StringComparison.Ordinal)
+        return text.Length == 0 || text.Contains(':', StringComparison.Ordinal) || Day().IsMatch(text)
             || (column > 0 && TextNormaliser.Squeeze(row[column - 1]).EndsWith(':') && NumberReader.Read(text, "").Fault != NumberFault.None);
     }
+
+    // When it was filled in.
+    [GeneratedRegex("^20[0-9]{2}[-./年][0-9]{1,2}[-./月][0-9]{1,2}日?$")]
+    private static partial Regex Day();
 
     private static bool HasNoFigures(SubmissionRow row) =>
         row[SubmissionColumn.Value].Length == 0 && row[SubmissionColumn.Numerator].Length == 0 && row[SubmissionColumn.Denominator].Length == 0;

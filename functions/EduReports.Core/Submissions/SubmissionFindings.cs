@@ -24,6 +24,11 @@ internal static class SubmissionFindings
 
     private const string PeriodLostZeroCode = "EDU127";
 
+    private const string StageBackCode = "EDU504";
+
+    // As many as fit on a phone's line or two.
+    private const int FiguresShown = 6;
+
     /// <summary>Whether it concerns every cell: what has no row, a header without figures, and who, when and which plan (2xx).</summary>
     public static bool IsOfWholeFile(Finding finding) =>
         finding.Row is null || finding.Code == MissingColumnCode || finding.Code.StartsWith("EDU2", StringComparison.Ordinal);
@@ -132,7 +137,7 @@ internal static class SubmissionFindings
         "取消合并单元格，每个指标各填一格。");
 
     public static Finding ShownOtherwise(CellPlace place, string text) => At("EDU126", place, text,
-        "是存储的数，单元格显示的却是另一个大小的数", "is the stored number; the cell's format shows another one",
+        "是存储的数，单元格却没有照样显示", "is the stored number; the cell's format shows another one or nothing",
         "把单元格格式设为“常规”，核对后改成要报送的数。");
 
     public static Finding PeriodLostZero(int row, string text) => At(PeriodLostZeroCode, new CellPlace(row, null, -1), text,
@@ -157,6 +162,18 @@ internal static class SubmissionFindings
             _ => "Links to other files were not followed; the values that the file keeps were read.",
         },
         "仅供参考。");
+
+    public static Finding NumberSplit(int row, string halves) => At("EDU130", new CellPlace(row, null, -1), halves,
+        "可能是一个数，被千分位的逗号分成了两格", "may be one number that its comma has split into two cells",
+        "数里不写逗号（写 1200），或给这一格加上引号；确实是两个数的，改用 Excel 工作簿，或删去该行备注里的数和多余的分隔符。");
+
+    public static Finding ColumnNamedOtherwise(CellPlace place, string title) => At("EDU131", place, null,
+        $"是不认识的列，列里的内容没有读取，可能就是“{title}”", $"is an unknown column, which may be '{title}'",
+        $"把列名改成“{title}”，不要加括号、星号等；不是要报的数，就删去这一列。");
+
+    public static Finding BrokenQuotes(int row) => At("EDU132", new CellPlace(row, null, -1), null,
+        "的引号不成对，看不出每一格到哪里为止", "has a quotation mark without its pair, so it is not clear where its cells end",
+        "删去这一行多余的英文引号（\"），或改用中文引号；也可以在 Excel 或 WPS 中另存为工作簿（.xlsx）。");
 
     // 2xx: who, when, which plan.
 
@@ -255,6 +272,10 @@ internal static class SubmissionFindings
         $"不是规定的阶段（{string.Join("、", stages)}）", $"is none of the stages ({string.Join(", ", stages)})",
         $"改为其中之一：{string.Join("、", stages)}；还没有开始填“—”。");
 
+    public static Finding PartsWithoutRatio(CellPlace place, string text, string name) => At("EDU317", place, text,
+        $"填在了不该填的地方：“{name}”不是比率，只填本期值", $"does not belong here: '{name}' is no ratio and has one value only",
+        "核对是否错列：把数填在本期值，分子、分母留空。文本文件里 1200 不要写成 1,200。");
+
     // 4xx: rows.
 
     public static Finding UnknownCode(CellPlace place, string code, string planId) => At("EDU401", place, code,
@@ -282,7 +303,12 @@ internal static class SubmissionFindings
         "按项目逐行报送，这一行不填数", "is reported project by project; this row takes no figure",
         $"删去本行的数，改填项目行 {indicator.Projects[0].Code} 至 {indicator.Projects[^1].Code}，本期值填所处阶段。");
 
-    // 5xx: what must not be there (its value is echoed nowhere), and what does not go together.
+    public static Finding NameOfAnotherRow(CellPlace place, string text, string expected, string? otherCode) => At("EDU408", place, text,
+        otherCode is null ? $"是数，不是指标名称“{expected}”" : $"是另一个指标 {otherCode} 的名称，这一行的代码却是“{expected}”的",
+        otherCode is null ? $"is a number, not the indicator's name '{expected}'" : $"is the name of {otherCode}, but the code is that of '{expected}'",
+        "核对是否错行、错列：代码、名称和数要是同一个指标的。");
+
+    // 5xx: what must not be there (its value is echoed nowhere), and what does not go together, in one file or over the months.
 
     public static Finding PersonalData(CellPlace place, string kindZh, string kindEn) => At("EDU501", place, null,
         $"含有个人信息（{kindZh}）", $"holds personal data ({kindEn})", "删去该内容后重新上传。");
@@ -308,6 +334,95 @@ internal static class SubmissionFindings
         place, rule, Severity.Note,
         string.Create(CultureInfo.InvariantCulture, $"{sides}。第{answer.Row}行备注已说明：“{Shorten(answer.Note!, 60)}”。"),
         string.Create(CultureInfo.InvariantCulture, $"{sidesEn}. The note in row {answer.Row} answers it."), "仅供参考。");
+
+    /// <summary>A cumulative total below that of an earlier month.</summary>
+    /// <param name="place">The cell of the total.</param>
+    /// <param name="text">What it says.</param>
+    /// <param name="before">What stands.</param>
+    /// <param name="span">From whose start the total runs.</param>
+    public static Finding TotalFell(CellPlace place, string text, RunningTotal before, (string Chinese, string English) span) => At("EDU503", place, text,
+        $"比 {before.SaidIn} 已报的 {Figures.Exact(before.Value)} 少，累计数不能减少",
+        $"is less than the {Figures.Exact(before.Value)} reported for {before.SaidIn}; a running total never falls",
+        $"填从{span.Chinese}开始到本月底的累计数，不是本月新增数；如果是 {before.SaidIn} 报多了，先更正 {before.SaidIn} 的报表，再重新上传本月的。");
+
+    /// <summary>A cumulative total above that of a later month.</summary>
+    /// <inheritdoc cref="TotalFell"/>
+    public static Finding TotalAboveLater(
+        CellPlace place, string text, YearMonth later, decimal value, (string Chinese, string English) span) => At("EDU503", place, text,
+        $"比 {later} 已报的 {Figures.Exact(value)} 多，累计数不能减少",
+        $"is more than the {Figures.Exact(value)} reported for {later}; a running total never falls",
+        $"填从{span.Chinese}开始到本月底的累计数；如果是 {later} 报少了，先更正 {later} 的报表，再重新上传本月的。");
+
+    /// <summary>A project's stage before the one that stands.</summary>
+    public static Finding StageBack(CellPlace place, string text, YearMonth month, string stage) => At(StageBackCode, place, text,
+        $"比 {month} 已报的“{stage}”靠前，阶段不能无故倒退", $"comes before '{stage}', reported for {month}; a stage does not go back without a reason",
+        $"核对阶段；确实倒退的，在该行“备注”里说明原因；如果是 {month} 报错了，先更正 {month} 的报表，再重新上传本月的。");
+
+    /// <summary>The same with a 备注 on its row.</summary>
+    public static Finding StageBackAnswered(CellPlace place, string text, YearMonth month, string stage, Observation answer) => Answered(
+        At(StageBackCode, place, text, $"比 {month} 已报的“{stage}”靠前", $"comes before '{stage}', reported for {month}", ""), answer);
+
+    /// <summary>A project's stage beyond that of a later month, which gives no reason.</summary>
+    public static Finding StageBeyondLater(CellPlace place, string text, YearMonth later, string stage) => At(StageBackCode, place, text,
+        $"比 {later} 已报的“{stage}”靠后，阶段不能无故倒退", $"comes after '{stage}', reported for {later}; a stage does not go back without a reason",
+        $"核对阶段；如果是 {later} 报错了，先更正 {later} 的报表，再重新上传本月的；阶段后来确实倒退的，先在 {later} 报表的该行“备注”里说明原因。");
+
+    /// <summary>Far more in a month than usual.</summary>
+    /// <param name="place">The figure's cell.</param>
+    /// <param name="text">What the cell says.</param>
+    /// <param name="usual">What it was held against.</param>
+    /// <param name="row">Its 备注 answers the question.</param>
+    public static Finding UnusualFlow(CellPlace place, string text, UsualFigures usual, Observation row) => Question(
+        place, text, $"比{Months(usual.Figures, usual.IsSeason)}多得多", $"is far more than in {MonthsEn(usual.Figures, usual.IsSeason)}", row);
+
+    /// <summary>The same of what a cumulative total has grown by.</summary>
+    /// <inheritdoc cref="UnusualFlow"/>
+    public static Finding UnusualIncrease(
+        CellPlace place, string text, RunningTotal before, decimal increase, UsualFigures usual, Observation row) => Question(
+        place, text,
+        $"比 {before.SaidIn} 的 {Figures.Exact(before.Value)} 增加了 {Figures.Exact(increase)}，比{Months(usual.Figures, usual.IsSeason)}的月增加数多得多",
+        $"is {Figures.Exact(increase)} more than the {Figures.Exact(before.Value)} of {before.SaidIn}, a far larger increase than in {MonthsEn(usual.Figures, usual.IsSeason)}",
+        row);
+
+    /// <summary>A state far from where it stood.</summary>
+    /// <param name="place">The figure's cell.</param>
+    /// <param name="text">What the cell says.</param>
+    /// <param name="earlier">The states of the months before.</param>
+    /// <param name="unit">% or nothing.</param>
+    /// <param name="row">Its 备注 answers the question.</param>
+    public static Finding UnusualState(CellPlace place, string text, IReadOnlyList<PastFigure> earlier, string unit, Observation row) => Question(
+        place, text, $"与{Months(earlier, isSeason: false, unit)}相差很大", $"is far from {MonthsEn(earlier, isSeason: false, unit)}", row);
+
+    /// <summary>The same of a rate.</summary>
+    /// <inheritdoc cref="UnusualState"/>
+    public static Finding UnusualRate(CellPlace place, string text, decimal rate, IReadOnlyList<PastFigure> earlier, Observation row) => Question(
+        place, text, $"算出的比率为 {Shown(rate)}%，与{Months(earlier, isSeason: false, "%")}相差很大",
+        $"makes a rate of {Shown(rate)}%, far from {MonthsEn(earlier, isSeason: false, "%")}", row);
+
+    private static Finding Question(CellPlace place, string text, string message, string messageEn, Observation row)
+    {
+        var finding = At("EDU505", place, text, message, messageEn,
+            "核对是否多输或少输了数字、漏了小数点、填错了行或单位；数据属实的，在该行“备注”里说明原因。", Severity.Query);
+        return row.Note is null ? finding : Answered(finding, row);
+    }
+
+    private static Finding Answered(Finding finding, Observation row) => finding with
+    {
+        Severity = Severity.Note,
+        Message = finding.Message + string.Create(CultureInfo.InvariantCulture, $"第{row.Row}行备注已说明：“{Shorten(row.Note!, 60)}”。"),
+        MessageEn = finding.MessageEn + string.Create(CultureInfo.InvariantCulture, $" The note in row {row.Row} answers it."),
+        Hint = "仅供参考。",
+    };
+
+    private static string Months(IReadOnlyList<PastFigure> figures, bool isSeason, string unit = "") =>
+        $"本单位{(isSeason ? "往年同月" : "前几个月")}（{string.Join("、", Last(figures, figure => $"{figure.Month} 为 {Shown(figure.Value)}{unit}"))}）";
+
+    private static string MonthsEn(IReadOnlyList<PastFigure> figures, bool isSeason, string unit = "") =>
+        $"{(isSeason ? "the same month of former years" : "the months before")} ({string.Join(", ", Last(figures, figure => $"{figure.Month}: {Shown(figure.Value)}{unit}"))})";
+
+    private static IEnumerable<string> Last(IEnumerable<PastFigure> figures, Func<PastFigure, string> write) => figures.TakeLast(FiguresShown).Select(write);
+
+    private static string Shown(decimal figure) => Figures.Exact(decimal.Round(figure, 2, MidpointRounding.AwayFromZero));
 
     private static Finding OfRule(CellPlace? place, Rule rule, Severity severity, string text, string textEn, string hint)
     {

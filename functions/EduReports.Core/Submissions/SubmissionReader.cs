@@ -27,6 +27,9 @@ public static class SubmissionReader
     // What a template of ours, or a clerk, shows beside the data.
     private static readonly string[] ReferenceTitles = ["序号", "单位", "计量单位", "条款", "填报说明", "上月值", MarkedWorkbook.FaultTitle];
 
+    private static readonly (SubmissionColumn Column, string Title)[] FigureTitles =
+        [(SubmissionColumn.Value, "本期值"), (SubmissionColumn.Numerator, "分子"), (SubmissionColumn.Denominator, "分母")];
+
     private static readonly string[] KnownWords = ["指标代码", "本期值", SubmissionHead.CodeKey, SubmissionHead.PeriodKey];
 
     /// <summary>Reads a file; never throws on bad content.</summary>
@@ -71,7 +74,7 @@ public static class SubmissionReader
     {
         if (TextDecoder.Decode(content, text => Array.Exists(KnownWords, word => text.Contains(word, StringComparison.Ordinal))) is not { } text)
         {
-            return Unreadable(SubmissionFindings.UnknownEncoding());
+            return Unreadable(WorkbookExtensions.Contains(extension, StringComparer.Ordinal) ? SubmissionFindings.Damaged() : SubmissionFindings.UnknownEncoding());
         }
         if (FileSignature.OfText(text) is { Form: FileForm.Other } signature)
         {
@@ -83,7 +86,8 @@ public static class SubmissionReader
         rows.RemoveRange(filled, rows.Count - filled);
         if (rows.Count == 0)
         {
-            return Unreadable(SubmissionFindings.Empty());
+            // Nothing but zeros is what a broken disk leaves of a file.
+            return Unreadable(text.Contains('\0', StringComparison.Ordinal) ? SubmissionFindings.Damaged() : SubmissionFindings.Empty());
         }
         if (rows.Count > MaximumRows)
         {
@@ -110,8 +114,13 @@ public static class SubmissionReader
         header = header with { Titles = new TableRow(header.Titles.Number, [.. header.Titles.Cells.Select(WithoutPersonalData)]) };
         rows = HidePersonalData(rows, header.Titles, findings);
         var head = SubmissionHead.Read(rows.Take(header.FirstRow), isText: sheet is null, fileName, findings);
-        var columns = ReadTitles(header.Titles, findings);
         var body = rows.Skip(header.BodyFrom).Where(row => !row.IsBlank && !header.IsRepeatedBy(row)).ToList();
+        var columns = ReadTitles(header.Titles, body, findings);
+        findings.AddRange(rows.Where(row => row.HasBrokenQuotes).Select(row => SubmissionFindings.BrokenQuotes(row.Number)));
+        if (sheet is null)
+        {
+            findings.AddRange(SplitNumbers.Find(body, header.Titles, columns).Select(split => SubmissionFindings.NumberSplit(split.Row.Number, split.Halves)));
+        }
         ReportDifferingColumns(body, RepeatedColumns(header.Titles), findings);
         var dataRows = new SubmissionBody(columns, findings).Read(body, sheet);
         if (dataRows.Count == 0 && findings.TrueForAll(finding => finding.Severity != Severity.Error))
@@ -145,9 +154,10 @@ public static class SubmissionReader
 
     private static string WithoutPersonalData(string text) => PersonalData.Find(text) is null ? text : "";
 
-    private static Dictionary<SubmissionColumn, (int Index, string Header)> ReadTitles(TableRow titles, List<Finding> findings)
+    private static Dictionary<SubmissionColumn, (int Index, string Header)> ReadTitles(TableRow titles, List<TableRow> body, List<Finding> findings)
     {
-        var columns = new Dictionary<SubmissionColumn, (int, string)>();
+        var columns = new Dictionary<SubmissionColumn, (int Index, string Header)>();
+        var unknown = new List<CellPlace>();
         for (var index = 0; index < titles.Cells.Count; index++)
         {
             var text = TextNormaliser.Squeeze(titles[index]);
@@ -157,15 +167,42 @@ public static class SubmissionReader
             }
             else if (text.Length > 0 && !ReferenceTitles.Contains(text))
             {
-                findings.Add(SubmissionFindings.UnknownColumn(new CellPlace(titles.Number, text, index)));
+                unknown.Add(new CellPlace(titles.Number, text, index));
             }
         }
-        if (!columns.ContainsKey(SubmissionColumn.Value)
-            && !(columns.ContainsKey(SubmissionColumn.Numerator) && columns.ContainsKey(SubmissionColumn.Denominator)))
+        var hasFigures = columns.ContainsKey(SubmissionColumn.Value)
+            || (columns.ContainsKey(SubmissionColumn.Numerator) && columns.ContainsKey(SubmissionColumn.Denominator));
+        if (!hasFigures)
         {
             findings.Add(SubmissionFindings.MissingColumn(titles.Number, "本期值", "value"));
         }
+        foreach (var place in unknown)
+        {
+            findings.Add(hasFigures && StandsForOurs(place, columns, body) is { } ours
+                ? SubmissionFindings.ColumnNamedOtherwise(place, ours)
+                : SubmissionFindings.UnknownColumn(place));
+        }
         return columns;
+    }
+
+    /// <summary>The column that a title of the sender's own may stand for: passed over, its figures would be lost.</summary>
+    private static string? StandsForOurs(
+        CellPlace place, Dictionary<SubmissionColumn, (int Index, string Header)> columns, List<TableRow> body)
+    {
+        var filled = body.Where(row => !string.IsNullOrWhiteSpace(row[place.Index])).ToList();
+        if (filled.Count == 0)
+        {
+            return null;
+        }
+        if (FigureTitles.FirstOrDefault(title => !columns.ContainsKey(title.Column)
+            && place.Column!.Contains(title.Title, StringComparison.Ordinal)) is { Title: { } ours })
+        {
+            return ours;
+        }
+        return !columns.ContainsKey(SubmissionColumn.Value) && filled.Exists(row => row[place.Index].Any(char.IsDigit)
+            && FigureTitles.All(title => !columns.TryGetValue(title.Column, out var known) || string.IsNullOrWhiteSpace(row[known.Index])))
+            ? FigureTitles[0].Title
+            : null;
     }
 
     private static List<(int First, int Again, string Header)> RepeatedColumns(TableRow titles)

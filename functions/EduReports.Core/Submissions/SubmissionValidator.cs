@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using EduReports.Core.Organisations;
 using EduReports.Core.Plans;
 using EduReports.Core.Templates;
@@ -12,7 +13,13 @@ namespace EduReports.Core.Submissions;
 /// <param name="Register">All organisations.</param>
 /// <param name="Plans">All plans.</param>
 public sealed record SubmissionContext(
-    string OrganisationCode, string FileName, DateTimeOffset ReceivedAt, Register Register, IReadOnlyList<Plan> Plans);
+    string OrganisationCode, string FileName, DateTimeOffset ReceivedAt, Register Register, IReadOnlyList<Plan> Plans)
+{
+    /// <summary>By plan id, what stands of this organisation under that plan: any months in any order, at most one for each month;
+    /// empty where nothing is known. The file is held against those of its own plan and of other months than its own.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<StandingSubmission>> History { get; init; } =
+        ReadOnlyDictionary<string, IReadOnlyList<StandingSubmission>>.Empty;
+}
 
 /// <summary>What checking a file gave.</summary>
 /// <param name="Organisation">Null when the register has none of that code.</param>
@@ -29,7 +36,7 @@ public sealed record SubmissionCheck(
     public bool IsAccepted => Findings.All(finding => finding.Severity == Severity.Note);
 }
 
-/// <summary>Checks a submission against register and plan (DESIGN sections 5 and 6), as far as no history is needed.</summary>
+/// <summary>Checks a submission against register, plan and what else stands of its organisation (DESIGN sections 5 and 6).</summary>
 public static class SubmissionValidator
 {
     /// <summary>Finds everything that is wrong, at once. Never throws on bad content.</summary>
@@ -45,21 +52,31 @@ public static class SubmissionValidator
         {
             findings.Add(SubmissionFindings.TemplateOutdated(version.Row, version.Text, $"templates/{plan.Id}/{period}/{organisation.Code}.xlsx"));
         }
-        var observations = rowsPlan is null ? [] : CheckRows(rowsPlan, organisation!, sheet, findings);
+        var observations = rowsPlan is null ? [] : CheckRows(rowsPlan, organisation!, sheet, period, context, findings);
         return new SubmissionCheck(
             organisation, plan, period, observations,
             [.. findings.OrderBy(finding => finding.Severity).ThenBy(finding => finding.Row ?? 0)], sheet.Rows.Count);
     }
 
     // A cell that could not be read is no value either; what is said of it already is enough.
-    private static List<Observation> CheckRows(Plan plan, Organisation organisation, SubmissionSheet sheet, List<Finding> findings)
+    private static List<Observation> CheckRows(
+        Plan plan, Organisation organisation, SubmissionSheet sheet, YearMonth? period, SubmissionContext context, List<Finding> findings)
     {
         findings.AddRange(CodesThatLostAZero(plan, sheet));
-        var told = findings.Where(finding => finding is { Severity: Severity.Error, Cell: not null }).Select(finding => finding.Cell!)
-            .ToHashSet(StringComparer.Ordinal);
+        var errors = findings.Where(finding => finding.Severity == Severity.Error).ToList();
+        var told = errors.Select(error => error.Cell).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        // Nor is there more to say of a row whose cells may be others, or whose code may be another.
+        var toldRows = errors.Where(error => error.Cell is null || error.Column == sheet.Columns.GetValueOrDefault(SubmissionColumn.Code).Header)
+            .Select(error => error.Row).OfType<int>().ToHashSet();
         var before = findings.Count;
-        var observations = new RowChecker(plan, organisation, sheet, findings).Check();
-        var ofRows = findings.Skip(before).Where(finding => finding.Cell is null || !told.Contains(finding.Cell)).ToList();
+        var checker = new RowChecker(plan, organisation, sheet, findings);
+        var observations = checker.Check();
+        if (period is { } month && context.History.TryGetValue(plan.Id, out var standing))
+        {
+            findings.AddRange(new HistoryChecker(plan, checker.Rows, sheet, month, observations, standing).Check());
+        }
+        var ofRows = findings.Skip(before).Where(finding =>
+            (finding.Cell is not { } cell || !told.Contains(cell)) && (finding.Row is not { } row || !toldRows.Contains(row))).ToList();
         findings.RemoveRange(before, findings.Count - before);
         findings.AddRange(ofRows);
         return observations;

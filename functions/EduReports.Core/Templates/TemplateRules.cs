@@ -1,3 +1,4 @@
+using DocumentFormat.OpenXml.Spreadsheet;
 using EduReports.Core.Plans;
 using EduReports.Core.Submissions;
 using EduReports.Core.Workbooks;
@@ -49,7 +50,7 @@ internal static class TemplateRules
 
     /// <summary>The rule of cells with words.</summary>
     public static CellRule Words(string cells, string title) =>
-        new(cells, "textLength", FormattableString.Invariant($"{SubmissionReader.MaximumCellLength}"))
+        new(cells, DataValidationValues.TextLength, FormattableString.Invariant($"{SubmissionReader.MaximumCellLength}"))
         {
             Title = title,
             Refusal = FormattableString.Invariant($"不超过 {SubmissionReader.MaximumCellLength} 个字。"),
@@ -57,7 +58,7 @@ internal static class TemplateRules
 
     // Not of the type "decimal": that would refuse the marks.
     private static CellRule Number(string cell, string condition, string title, string prompt, string refusal) => new(
-        cell, "custom", $"IF(ISNUMBER({cell}),{condition},OR({string.Join(',', Marks.Select(mark => $"{cell}=\"{mark}\""))}))")
+        cell, DataValidationValues.Custom, $"IF(ISNUMBER({cell}),{condition},OR({string.Join(',', Marks.Select(mark => $"{cell}=\"{mark}\""))}))")
     {
         Title = Cut(title, LongestTitle),
         Prompt = Cut(prompt, LongestPrompt),
@@ -70,7 +71,7 @@ internal static class TemplateRules
         var list = string.Join(',', words);
         return list.Length > LongestList || words.Any(word => word.AsSpan().IndexOfAny(',', '"') >= 0 || word != word.Trim())
             ? null
-            : new CellRule(cell, "list", $"\"{list}\"")
+            : new CellRule(cell, DataValidationValues.List, $"\"{list}\"")
             {
                 Title = Cut(title, LongestTitle),
                 Prompt = Cut(prompt, LongestPrompt),

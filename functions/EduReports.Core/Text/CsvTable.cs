@@ -8,6 +8,8 @@ public static class CsvTable
 {
     private const char FullWidthComma = '，';
 
+    private const int MostHeaderLines = 200;
+
     private static readonly char[] Separators = [',', '\t', ';', FullWidthComma];
 
     /// <summary>Reads all rows, blank ones included. A quoted field may hold separators, quotes and line breaks (RFC 4180).</summary>
@@ -15,16 +17,25 @@ public static class CsvTable
     /// <param name="isHeaderLine">Whether a line holds the header, which tells the separator.</param>
     public static List<TableRow> Read(string text, Func<string, bool> isHeaderLine)
     {
-        var separator = TakeSeparatorLine(ref text) ?? FindSeparator(text, isHeaderLine);
+        char? separator = TakeSeparatorLine(ref text) ?? FindSeparator(text, isHeaderLine);
         if (separator == FullWidthComma)
         {
             (text, separator) = (text.Replace(FullWidthComma, ','), ',');
         }
+        var broken = new HashSet<long>();
         using var reader = CsvReader.FromText(text, new CsvReaderOptions
         {
             Separator = separator,
             HasHeader = false,
             SkipEmptyLines = false,
+            OnMalformedRecord = record =>
+            {
+                // A quotation mark in the middle of a line means itself.
+                if (record.Reason != CsvMalformedReason.StrayQuote || record.RawRecord.AsSpan().ContainsAny('\r', '\n'))
+                {
+                    broken.Add(record.RecordNumber);
+                }
+            },
         });
         var rows = new List<TableRow>();
         while (reader.Read())
@@ -32,9 +43,13 @@ public static class CsvTable
             var cells = new string[reader.FieldCount];
             for (var column = 0; column < cells.Length; column++)
             {
-                cells[column] = reader.GetString(column);
+                cells[column] = TextNormaliser.Printable(reader.GetString(column));
             }
-            rows.Add(new TableRow((int)reader.RowNumber, cells));
+            var number = (int)reader.RowNumber;
+            rows.Add(new TableRow(number, cells)
+            {
+                HasBrokenQuotes = broken.Contains(number) || Array.Exists(cells, cell => HoldsRow(cell, separator.Value)),
+            });
         }
         return rows;
     }
@@ -56,6 +71,27 @@ public static class CsvTable
         return letters;
     }
 
+    private static bool IsSeparator(char character) => character is '\t' or FullWidthComma || (character is > ' ' and <= '~' and not '"');
+
+    // Two stray quotation marks, rows apart, make one cell of what lies between.
+    private static bool HoldsRow(string cell, char separator)
+    {
+        var lineEnd = cell.AsSpan().IndexOfAny('\r', '\n');
+        if (lineEnd < 0)
+        {
+            return false;
+        }
+        foreach (var line in cell.AsSpan(lineEnd).EnumerateLines())
+        {
+            var code = line[..Math.Max(0, line.IndexOf(separator))].Trim();
+            if (code.ContainsAnyInRange('0', '9') && line.Count(separator) > 1 && code.IndexOfAnyExceptInRange(' ', '~') < 0)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
     // The line "sep=;" is meant for Excel, which does not show it: the row below it is row 1.
     private static char? TakeSeparatorLine(ref string text)
     {
@@ -66,7 +102,7 @@ public static class CsvTable
         var end = text.AsSpan().IndexOfAny('\r', '\n');
         var line = end < 0 ? text : text[..end];
         // A program that filled up short rows has put separators behind it.
-        if (line.Length < 5 || line.AsSpan(5).IndexOfAnyExcept(line[4], ' ') >= 0)
+        if (line.Length < 5 || !IsSeparator(line[4]) || line.AsSpan(5).IndexOfAnyExcept(line[4], ' ') >= 0)
         {
             return null;
         }
@@ -75,21 +111,47 @@ public static class CsvTable
         return line[4];
     }
 
+    private static char FindSeparator(string text, Func<string, bool> isHeaderLine) =>
+        SeparatorOf(Lines(text), isHeaderLine) is { } separator ? separator
+        // The titles themselves may have line breaks.
+        : text.Contains('"') && SeparatorOf(Records(text), isHeaderLine) is { } ofRecords ? ofRecords
+        : ',';
+
     // A line without any separator is a sentence that only mentions the header.
-    private static char FindSeparator(string text, Func<string, bool> isHeaderLine)
+    private static char? SeparatorOf(IEnumerable<string> lines, Func<string, bool> isHeaderLine)
     {
-        foreach (var line in text.AsSpan().EnumerateLines())
+        foreach (var header in lines.Where(isHeaderLine))
         {
-            var header = line.ToString();
-            if (isHeaderLine(header))
+            var best = Separators.MaxBy(separator => header.AsSpan().Count(separator));
+            if (header.Contains(best))
             {
-                var best = Separators.MaxBy(separator => header.AsSpan().Count(separator));
-                if (header.Contains(best))
-                {
-                    return best;
-                }
+                return best;
             }
         }
-        return ',';
+        return null;
+    }
+
+    private static IEnumerable<string> Lines(string text)
+    {
+        using var reader = new StringReader(text);
+        while (reader.ReadLine() is { } line)
+        {
+            yield return line;
+        }
+    }
+
+    /// <summary>The first lines, joined where a quotation mark is open at the end of one.</summary>
+    private static IEnumerable<string> Records(string text)
+    {
+        var record = "";
+        foreach (var line in Lines(text).Take(MostHeaderLines))
+        {
+            record += line;
+            if (record.AsSpan().Count('"') % 2 == 0)
+            {
+                yield return record;
+                record = "";
+            }
+        }
     }
 }

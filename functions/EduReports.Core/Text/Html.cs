@@ -17,9 +17,13 @@ internal sealed class Html
 
     public Html Text(string text)
     {
-        _page.Append(WebUtility.HtmlEncode(text));
+        _page.Append(WebUtility.HtmlEncode(text.Any(IsUnseen) ? string.Concat(text.Select(character => IsUnseen(character) ? '\uFFFD' : character)) : text));
         return this;
     }
+
+    // Control characters, which HTML cannot hold, and marks that turn the order of reading: a text would turn what stands behind it.
+    private static bool IsUnseen(char character) =>
+        (char.IsControl(character) && character is not ('\t' or '\n' or '\r')) || character is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 
     /// <summary>An element with text in it, for example <c>Element("td", "12", "number")</c>.</summary>
     public Html Element(string tag, string text, string? cssClass = null) =>

@@ -36,6 +36,9 @@ public sealed record TableRow(int Number, IReadOnlyList<string> Cells)
     /// <summary>In the order of the columns; text files have none.</summary>
     public IReadOnlyList<CellRemark> Remarks { get; init; } = [];
 
+    /// <summary>Whether a quotation mark of a text file is not closed, or not where a cell ends: its cells may be those of other rows.</summary>
+    public bool HasBrokenQuotes { get; init; }
+
     /// <summary>The text of a cell; empty beyond the row's end.</summary>
     public string this[int column] => column < Cells.Count ? Cells[column] : "";
 

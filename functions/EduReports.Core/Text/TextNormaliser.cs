@@ -36,6 +36,22 @@ public static class TextNormaliser
         return result.ToString().Trim();
     }
 
+    /// <summary>Without control characters other than tab and line ends, and with U+FFFD for half characters: no page or XML could hold them.</summary>
+    public static string Printable(string text)
+    {
+        var result = text;
+        for (var at = 0; at < text.Length; at++)
+        {
+            if ((text[at] < ' ' && text[at] is not ('\t' or '\n' or '\r')) || text[at] is '\u007F' or '\uFFFE' or '\uFFFF' || char.IsSurrogate(text[at]))
+            {
+                result = string.Concat(text.EnumerateRunes()
+                    .Where(rune => rune.Value is '\t' or '\n' or '\r' || (!Rune.IsControl(rune) && rune.Value is not (0xFFFE or 0xFFFF))).Select(rune => rune.ToString()));
+                break;
+            }
+        }
+        return result;
+    }
+
     /// <summary>As <see cref="Normalise"/>, and without any white space: for header and keyword comparison.</summary>
     public static string Squeeze(string text)
     {

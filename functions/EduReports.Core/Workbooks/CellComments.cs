@@ -1,5 +1,9 @@
 using System.Globalization;
+using System.Xml;
 using System.Xml.Linq;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
 using EduReports.Core.Text;
 
 namespace EduReports.Core.Workbooks;
@@ -17,123 +21,135 @@ internal sealed record CellComment(int Row, int Column, string Text)
 /// The two parts that hold a sheet's notes: their words, and the boxes that show them (VML, which Excel, WPS and LibreOffice all
 /// know). They are new, or a clerk's, whose own notes stay.
 /// </summary>
-/// <param name="words">The part with the words.</param>
-/// <param name="boxes">The part with the boxes.</param>
-internal sealed class CellComments(XDocument words, XDocument boxes)
+internal sealed class CellComments
 {
-    public const string WordsType = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml";
-    public const string BoxesType = "application/vnd.openxmlformats-officedocument.vmlDrawing";
-
     private const string Author = "EduReports";
     private const string BoxShape = "_x0000_t202";
     private const string BoxPrefix = "_x0000_s";
     private const int FirstBox = 1025;
+    private const byte ChineseCharset = 134;
 
     // Every text of ours begins with it, so that a workbook that comes back is rid of them.
     private const string Opening = "【错误说明】";
 
-    private static readonly XNamespace Main = SpreadsheetXml.Main;
     private static readonly XNamespace Vml = "urn:schemas-microsoft-com:vml";
     private static readonly XNamespace Office = "urn:schemas-microsoft-com:office:office";
     private static readonly XNamespace Excel = "urn:schemas-microsoft-com:office:excel";
 
-    public XDocument Words => words;
+    private readonly Comments _words;
+    private readonly XDocument _boxes;
+    private readonly VmlDrawingPart _boxesPart;
 
-    public XDocument Boxes => boxes;
+    private CellComments(Comments words, XDocument boxes, VmlDrawingPart boxesPart)
+    {
+        _words = words;
+        _boxes = boxes;
+        _boxesPart = boxesPart;
+    }
 
-    /// <summary>The parts of a sheet without any.</summary>
-    public static CellComments Create() => new(
-        new XDocument(new XElement(Main + "comments", new XElement(Main + "authors"), new XElement(Main + "commentList"))),
-        new XDocument(new XElement("xml",
-            new XAttribute(XNamespace.Xmlns + "v", Vml), new XAttribute(XNamespace.Xmlns + "o", Office), new XAttribute(XNamespace.Xmlns + "x", Excel),
-            new XElement(Office + "shapelayout", new XAttribute(Vml + "ext", "edit"),
-                new XElement(Office + "idmap", new XAttribute(Vml + "ext", "edit"), new XAttribute("data", "1"))))));
+    /// <summary>The notes of a sheet, whose parts are made where it has none.</summary>
+    public static CellComments Of(WorksheetPart sheet)
+    {
+        var words = sheet.WorksheetCommentsPart ?? sheet.AddNewPart<WorksheetCommentsPart>(sheet.FreeId("comments"));
+        words.Comments ??= new Comments();
+        words.Comments.Authors ??= new Authors();
+        words.Comments.CommentList ??= new CommentList();
+        var drawing = sheet.Worksheet.GetFirstChild<LegacyDrawing>();
+        if (drawing is null)
+        {
+            drawing = new LegacyDrawing { Id = sheet.FreeId("boxes") };
+            sheet.Worksheet.AddChild(drawing);
+            return new CellComments(words.Comments, NoBoxes(), sheet.AddNewPart<VmlDrawingPart>(drawing.Id.Value!));
+        }
+        var boxes = (VmlDrawingPart)sheet.GetPartById(drawing.Id!.Value!);
+        using var stream = boxes.GetStream(FileMode.Open);
+        using var xml = XmlReader.Create(stream);
+        return new CellComments(words.Comments, XDocument.Load(xml), boxes);
+    }
 
-    /// <summary>Whether the parts have the form that notes are added to.</summary>
-    public bool IsUsable =>
-        words.Root?.Name == Main + "comments" && words.Root.Element(Main + "authors") is not null && words.Root.Element(Main + "commentList") is not null
-        && boxes.Root is not null;
+    private static XDocument NoBoxes() => new(new XElement("xml",
+        new XAttribute(XNamespace.Xmlns + "v", Vml), new XAttribute(XNamespace.Xmlns + "o", Office), new XAttribute(XNamespace.Xmlns + "x", Excel),
+        new XElement(Office + "shapelayout", new XAttribute(Vml + "ext", "edit"),
+            new XElement(Office + "idmap", new XAttribute(Vml + "ext", "edit"), new XAttribute("data", "1")))));
+
+    /// <summary>Writes the boxes; the words are written with the workbook.</summary>
+    public void Save()
+    {
+        using var stream = _boxesPart.GetStream(FileMode.Create);
+        _boxes.Save(stream, SaveOptions.DisableFormatting);
+    }
 
     /// <summary>Takes away what was added before.</summary>
     public void RemoveOurs()
     {
         var bare = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var comment in words.Descendants(Main + "comment").ToList())
+        foreach (var comment in _words.CommentList!.Elements<Comment>().ToList())
         {
-            var runs = comment.Descendants(Main + "r").Where(run => run.Value.StartsWith(Opening, StringComparison.Ordinal)).ToList();
+            var runs = comment.Descendants<Run>().Where(run => run.InnerText.StartsWith(Opening, StringComparison.Ordinal)).ToList();
             runs.ForEach(run => run.Remove());
-            if (runs.Count > 0 && comment.Value.Length == 0)
+            if (runs.Count > 0 && comment.InnerText.Length == 0)
             {
                 comment.Remove();
-                bare.Add((string?)comment.Attribute("ref") ?? "");
+                bare.Add(comment.Reference?.Value ?? "");
             }
         }
-        boxes.Descendants(Excel + "ClientData").Where(data => (string?)data.Attribute("ObjectType") == "Note" && bare.Contains(CellOf(data)))
+        _boxes.Descendants(Excel + "ClientData").Where(data => (string?)data.Attribute("ObjectType") == "Note" && bare.Contains(CellOf(data)))
             .Select(data => data.Parent).OfType<XElement>().Distinct().ToList().ForEach(box => box.Remove());
     }
 
     /// <summary>Adds notes; on a cell that has one, what we say comes before what it says.</summary>
     public void Add(IEnumerable<CellComment> comments)
     {
-        var list = words.Root!.Element(Main + "commentList")!;
-        var known = list.Elements(Main + "comment").DistinctBy(comment => (string?)comment.Attribute("ref") ?? "", StringComparer.OrdinalIgnoreCase)
-            .ToDictionary(comment => (string?)comment.Attribute("ref") ?? "", StringComparer.OrdinalIgnoreCase);
+        var list = _words.CommentList!;
+        var known = list.Elements<Comment>().DistinctBy(comment => comment.Reference?.Value ?? "", StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(comment => comment.Reference?.Value ?? "", StringComparer.OrdinalIgnoreCase);
         var author = AuthorNumber();
-        var number = boxes.Descendants(Vml + "shape").Select(NumberOf).Append(FirstBox - 1).Max();
+        var number = _boxes.Descendants(Vml + "shape").Select(NumberOf).Append(FirstBox - 1).Max();
         AddShape();
         foreach (var comment in comments)
         {
             if (known.TryGetValue(comment.Cell, out var existing))
             {
-                TextOf(existing).AddFirst(Run(comment.Text + "\n"));
+                TextOf(existing).PrependChild(RunOf(comment.Text + "\n"));
                 continue;
             }
-            list.Add(new XElement(Main + "comment", new XAttribute("ref", comment.Cell), new XAttribute("authorId", author),
-                new XElement(Main + "text", Run(comment.Text))));
-            boxes.Root!.Add(Box(++number, comment));
+            list.AppendChild(new Comment(new CommentText(RunOf(comment.Text))) { Reference = comment.Cell, AuthorId = author });
+            _boxes.Root!.Add(Box(++number, comment));
         }
     }
 
-    private string AuthorNumber()
+    private uint AuthorNumber()
     {
-        var authors = words.Root!.Element(Main + "authors")!;
-        var all = authors.Elements(Main + "author").ToList();
-        var index = all.FindIndex(author => author.Value == Author);
+        var authors = _words.Authors!.Elements<Author>().ToList();
+        var index = authors.FindIndex(author => author.Text == Author);
         if (index < 0)
         {
-            authors.Add(new XElement(Main + "author", Author));
-            index = all.Count;
+            _words.Authors.AppendChild(new Author(Author));
+            index = authors.Count;
         }
-        return index.ToString(CultureInfo.InvariantCulture);
+        return (uint)index;
     }
 
-    private static XElement TextOf(XElement comment)
+    private static CommentText TextOf(Comment comment)
     {
-        if (comment.Element(Main + "text") is not { } text)
-        {
-            comment.AddFirst(text = new XElement(Main + "text"));
-        }
+        var text = comment.CommentText ??= new CommentText();
         // Beside runs, a plain text is shown by some programs only.
-        if (text.Element(Main + "t") is { } plain)
+        if (text.Text is { } plain)
         {
             plain.Remove();
-            text.Add(new XElement(Main + "r", plain));
+            text.AppendChild(new Run(plain));
         }
         return text;
     }
 
-    private static XElement Run(string text) => new(Main + "r",
-        new XElement(Main + "rPr",
-            new XElement(Main + "sz", new XAttribute("val", 10)),
-            new XElement(Main + "rFont", new XAttribute("val", "宋体")),
-            new XElement(Main + "charset", new XAttribute("val", 134))),
-        new XElement(Main + "t", new XAttribute(XNamespace.Xml + "space", "preserve"), SpreadsheetXml.Escape(Opening + text)));
-
+    private static Run RunOf(string text) => new(
+        new RunProperties(new FontSize { Val = 10 }, new RunFont { Val = "宋体" }, new RunPropertyCharSet { Val = ChineseCharset }),
+        SpreadsheetText.Of(Opening + text));
     private void AddShape()
     {
-        if (!boxes.Descendants(Vml + "shapetype").Any(shape => (string?)shape.Attribute("id") == BoxShape))
+        if (!_boxes.Descendants(Vml + "shapetype").Any(shape => (string?)shape.Attribute("id") == BoxShape))
         {
-            boxes.Root!.Add(new XElement(Vml + "shapetype",
+            _boxes.Root!.Add(new XElement(Vml + "shapetype",
                 new XAttribute("id", BoxShape), new XAttribute("coordsize", "21600,21600"), new XAttribute(Office + "spt", "202"),
                 new XAttribute("path", "m,l,21600r21600,l21600,xe"),
                 new XElement(Vml + "stroke", new XAttribute("joinstyle", "miter")),

@@ -1,3 +1,5 @@
+using DocumentFormat.OpenXml.Spreadsheet;
+
 namespace EduReports.Core.Workbooks;
 
 /// <summary>A cell of a sheet of ours.</summary>
@@ -21,9 +23,9 @@ internal sealed record NewRow(int Number, IReadOnlyList<NewCell> Cells)
 
 /// <summary>What may be typed into cells, and what is shown to whoever types.</summary>
 /// <param name="Cells">A cell or range, for example <c>G6</c>.</param>
-/// <param name="Type">Of Open XML: <c>list</c>, <c>custom</c> or <c>textLength</c>.</param>
+/// <param name="Type">A list, a condition, or the length of a text.</param>
 /// <param name="Formula">What the type holds the cell against.</param>
-internal sealed record CellRule(string Cells, string Type, string Formula)
+internal sealed record CellRule(string Cells, DataValidationValues Type, string Formula)
 {
     /// <summary>At most 32 characters.</summary>
     public string Title { get; init; } = "";

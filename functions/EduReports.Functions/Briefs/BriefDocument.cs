@@ -1,6 +1,7 @@
 using System.Globalization;
 using EduReports.Core.Briefs;
 using EduReports.Core.Progress;
+using EduReports.Core.Text;
 
 namespace EduReports.Functions.Briefs;
 
@@ -11,12 +12,12 @@ namespace EduReports.Functions.Briefs;
 public sealed class BriefDocument(Brief brief) : IDocument
 {
     private const float StatusIndent = 5;
-    private const float SmallSize = 7;
+    private const float FinePrintSize = 6.5f;
     private const int TitleCharacters = 20;
+    private const int ShortList = 300;
     private const float HeadingWithSomeText = 90;
     private const float ShareOfWords = 0.16f; // of the bar of states; six of them leave it some room
     private const int LongestRemarkInColumn = 60;
-    private const int MostNamesInText = 24;
     private const int TrendsInRow = 3;
     private const float HeadingWithSomeNames = 38;
     private const string Red = "#B5121B";
@@ -24,10 +25,17 @@ public sealed class BriefDocument(Brief brief) : IDocument
     private const string Faint = "#5C5C5C";
     private const string Rule = "#B8BCC2";
     private const string HeadGround = "#F1F2F4";
-    private static readonly string[] ChineseNumbers = ["一", "二", "三", "四", "五", "六"];
+
+    // Of what stands in thousands of cells: made once.
+    private static readonly TextStyle HeadStyle = TextStyle.Default.FontFamily(BriefFonts.Heading, BriefFonts.Table).FontSize(8).LineHeight(1.25f);
+    private static readonly TextStyle BodyStyle = TextStyle.Default.FontFamily(BriefFonts.Table).FontSize(8.5f).LineHeight(1.3f);
+    private static readonly TextStyle SmallStyle = TextStyle.Default.FontFamily(BriefFonts.Table).FontSize(7).LineHeight(1.25f);
+    private static readonly TextStyle NumberStyle = TextStyle.Default.FontSize(8);
+    private static readonly TextStyle CodeStyle = TextStyle.Default.FontSize(7).FontColor(Faint);
+    private static readonly TextStyle FinePrintStyle = TextStyle.Default.FontSize(FinePrintSize).FontColor(Faint);
 
     // The target, 至今, 落后, 月均还需, 状态.
-    private static readonly float[] AttentionWidths = [46, 55, 32, 55, 54];
+    private readonly float[] attentionWidths = [WidthForTargets(brief.Attention), 55, 32, 55, 54];
 
     /// <summary>The bytes of the PDF; the same brief gives the same bytes.</summary>
     /// <param name="brief">What to say.</param>
@@ -43,7 +51,8 @@ public sealed class BriefDocument(Brief brief) : IDocument
         var date = new DateTimeOffset(brief.Date.ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(8));
         return new DocumentMetadata
         {
-            Title = brief.Title,
+            // Stands in XML too.
+            Title = TextNormaliser.Printable(brief.Title),
             Author = brief.Issuer,
             Subject = BriefWords.Month(brief.Period),
             Creator = "EduReports",
@@ -87,32 +96,21 @@ public sealed class BriefDocument(Brief brief) : IDocument
         page.Footer().Height(17, Unit.Millimetre).Element(PageNumber);
     });
 
-    private IEnumerable<(string Title, Action<IContainer> Body)> Parts()
-    {
-        var parts = new List<(string Title, Action<IContainer> Body)>();
-        if (brief.Attention.Count > 0)
+    private IEnumerable<(string Title, Action<IContainer> Body)> Parts() => BriefOutline.Parts(brief)
+        .Select(part => (part.Heading, (Action<IContainer>)(part.Part switch
         {
-            parts.Add(("需要关注的事项", Attention));
-        }
-        if (brief.Reporting.OnTime < brief.Reporting.Due)
-        {
-            parts.Add(("报送情况", Reporting));
-        }
-        parts.Add(("分项进展", Sections));
-        if (brief.Trends.Count > 0)
-        {
-            parts.Add(("走势", Trends));
-        }
-        parts.Add(("数据说明", Notes));
-        return parts.Select((part, i) => ($"{ChineseNumbers[i]}、{part.Title}", part.Body));
-    }
+            BriefPart.Attention => Attention,
+            BriefPart.Reporting => Reporting,
+            BriefPart.Sections => Sections,
+            BriefPart.Trends => Trends,
+            _ => Notes,
+        })));
 
     private void Masthead(IContainer container) => container.Column(column =>
     {
         column.Item().AlignCenter().Text("教育重点工作进展简报")
             .FontFamily(BriefFonts.Masthead, BriefFonts.Table).FontSize(36).LetterSpacing(0.08f).LineHeight(1.3f).FontColor(Red);
-        column.Item().PaddingTop(4).AlignCenter().Text(string.Create(CultureInfo.InvariantCulture,
-            $"{brief.Period.Year}年第{brief.Issue}期{(brief.Revision > 1 ? $"（更正{brief.Revision - 1}）" : "")}")).FontSize(14);
+        column.Item().PaddingTop(4).AlignCenter().Text(BriefWords.Issue(brief)).FontSize(14);
         column.Item().PaddingTop(2).Row(row =>
         {
             row.RelativeItem().Text(brief.Issuer).FontSize(14);
@@ -157,7 +155,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
         table.ColumnsDefinition(columns =>
         {
             columns.RelativeColumn(9);
-            foreach (var width in AttentionWidths)
+            foreach (var width in attentionWidths)
             {
                 columns.ConstantColumn(width);
             }
@@ -178,13 +176,13 @@ public sealed class BriefDocument(Brief brief) : IDocument
             NameCell(table.Cell().AsSemanticHorizontalHeader(), row);
             if (row.Remark.Length <= LongestRemarkInColumn)
             {
-                IContainer[] cells = [.. AttentionWidths.Select(_ => BodyCell(table.Cell()))];
+                IContainer[] cells = [.. attentionWidths.Select(_ => BodyCell(table.Cell()))];
                 AttentionFigures(cells, row);
-                BodyCell(table.Cell()).Text(LineBreaks.KeepLastTwo($"{row.Owner}：{(row.Remark.Length == 0 ? "原因待报" : row.Remark)}"));
+                BodyCell(table.Cell()).Text(RemarkText($"{row.Owner}：{(row.Remark.Length == 0 ? "原因待报" : row.Remark)}"));
             }
             else
             {
-                LongRemarkCell(table.Cell().ColumnSpan((uint)AttentionWidths.Length + 1), row);
+                LongRemarkCell(table.Cell().ColumnSpan((uint)attentionWidths.Length + 1), row);
             }
         }
     });
@@ -193,16 +191,18 @@ public sealed class BriefDocument(Brief brief) : IDocument
     /// A long reason would make a tower of its column, and in a row of its own it could be torn from its figures by a page's end:
     /// so it stands below them in their cell.
     /// </summary>
-    private static void LongRemarkCell(IContainer cell, BriefRow row) => BodyCell(cell, paddingHorizontal: 0).Column(column =>
+    private void LongRemarkCell(IContainer cell, BriefRow row) => BodyCell(cell, paddingHorizontal: 0).Column(column =>
     {
         column.Item().Row(figures =>
         {
-            IContainer[] places = [.. AttentionWidths.Select(width => figures.ConstantItem(width).PaddingHorizontal(2).AlignMiddle())];
+            IContainer[] places = [.. attentionWidths.Select(width => figures.ConstantItem(width).PaddingHorizontal(2).AlignMiddle())];
             AttentionFigures(places, row);
             figures.RelativeItem().PaddingHorizontal(2).AlignMiddle().Text(LineBreaks.KeepLastTwo($"{row.Owner}："));
         });
-        column.Item().PaddingTop(2).PaddingHorizontal(2).Text(LineBreaks.KeepLastTwo(row.Remark)).FontSize(8).Justify();
+        column.Item().PaddingTop(2).PaddingHorizontal(2).Text(RemarkText(row.Remark)).FontSize(8).Justify();
     });
+
+    private static string RemarkText(string remark) => LineBreaks.KeepLastTwo(LineBreaks.KeepWhole(BriefWords.Deadline, remark));
 
     private static void AttentionFigures(ReadOnlySpan<IContainer> places, BriefRow row)
     {
@@ -215,27 +215,12 @@ public sealed class BriefDocument(Brief brief) : IDocument
 
     private void Reporting(IContainer container) => container.Column(column =>
     {
-        var reporting = brief.Reporting;
-        var text = string.Create(CultureInfo.InvariantCulture,
-            $"本月应报{reporting.Due}家，实报{reporting.Accepted}家，其中按时{reporting.OnTime}家。");
-        foreach (var (label, names) in new[] { ("迟报", reporting.Late), ("退回后尚待改正", reporting.Rejected), ("未报", reporting.Missing) })
-        {
-            if (names.Count > 0)
-            {
-                text += string.Create(CultureInfo.InvariantCulture,
-                    $"{label}{names.Count}家{(HasListOfNames ? "" : "：" + string.Join("、", names))}。");
-            }
-        }
-        column.Item().Element(item => Paragraph(item, HasListOfNames ? text + "名单见附表一。" : text));
-        if (reporting.Groups.Any(group => group.Accepted < group.Due))
+        column.Item().Element(item => Paragraph(item, BriefOutline.ReportingText(brief.Reporting)));
+        if (brief.Reporting.Groups.Any(group => group.Accepted < group.Due))
         {
             column.Item().PaddingTop(8).Element(GroupBars);
         }
     });
-
-    /// <summary>So many names would bury what the page is about.</summary>
-    private bool HasListOfNames =>
-        brief.Reporting.Late.Count + brief.Reporting.Rejected.Count + brief.Reporting.Missing.Count > MostNamesInText;
 
     private void GroupBars(IContainer container) => container.ShowEntire().Column(column =>
     {
@@ -285,38 +270,25 @@ public sealed class BriefDocument(Brief brief) : IDocument
             // Below its chart: the heads of charts with names of different lengths would push them out of line.
             column.Item().PaddingTop(2).Text(text =>
             {
-                text.Span(trend.Code + " ").FontSize(6.5f).FontColor(Faint);
+                text.Span(trend.Code + " ").Style(FinePrintStyle);
                 text.Span(LineBreaks.KeepWithNext("目标", trend.Sentence));
             });
         });
 
     private void Annexes(IContainer container) => container.Column(column =>
     {
-        var annexes = AnnexList().ToList();
-        foreach (var (number, annex) in annexes.Index())
+        foreach (var (annex, heading) in BriefOutline.Annexes(brief))
         {
-            column.Item().Element(item => Annex(item, $"附表{(annexes.Count > 1 ? ChineseNumbers[number] : "")}　{annex.Title}", annex.Body));
+            column.Item().Element(item => Annex(item, heading, annex switch
+            {
+                BriefAnnex.Names => NameLists,
+                BriefAnnex.Projects => ProjectTable,
+                BriefAnnex.Comparisons => ComparisonTable,
+                _ => TraceTable,
+            }));
         }
         column.Item().PaddingTop(14).Element(Tail);
     });
-
-    // The list of names comes first: the page about reporting refers to it as the first.
-    private IEnumerable<(string Title, Action<IContainer> Body)> AnnexList()
-    {
-        if (HasListOfNames)
-        {
-            yield return ("报送名单", NameLists);
-        }
-        if (brief.Projects.Count > 0)
-        {
-            yield return ("项目进展", ProjectTable);
-        }
-        if (brief.Compared.Any())
-        {
-            yield return ("比较与预计", ComparisonTable);
-        }
-        yield return ("数据来源", TraceTable);
-    }
 
     private static void Annex(IContainer container, string title, Action<IContainer> body) => container.EnsureSpace(HeadingWithSomeText).Column(column =>
     {
@@ -328,32 +300,21 @@ public sealed class BriefDocument(Brief brief) : IDocument
     /// <summary>Running text: thousands of names in the cells of a table would fill twice as many pages.</summary>
     private void NameLists(IContainer container) => container.Column(column =>
     {
-        foreach (var group in GroupsToName().Where(group => group.Late.Count + group.Rejected.Count + group.Missing.Count > 0))
+        foreach (var group in BriefOutline.GroupsToName(brief.Reporting))
         {
             column.Item().EnsureSpace(HeadingWithSomeNames).Column(names =>
             {
                 names.Item().SemanticHeader3().PaddingTop(5).PaddingBottom(1)
-                    .Text(string.Create(CultureInfo.InvariantCulture, $"{group.Group}（应报{group.Due}家，实报{group.Accepted}家）"))
-                    .FontFamily(BriefFonts.Heading, BriefFonts.Table).FontSize(8).LineHeight(1.4f);
-                NamesOf(names, "迟报", group.Late);
-                NamesOf(names, "退回待改", group.Rejected);
-                NamesOf(names, "未报", group.Missing);
+                    .Text(BriefOutline.Heading(group)).FontFamily(BriefFonts.Heading, BriefFonts.Table).FontSize(8).LineHeight(1.4f);
+                foreach (var list in BriefOutline.NameLists(group))
+                {
+                    // A page's end would tear a last line off a short list.
+                    var item = list.Length <= ShortList ? names.Item().ShowEntire() : names.Item();
+                    item.Text(list).FontFamily(BriefFonts.Table).FontSize(7.5f).LineHeight(1.4f).Justify();
+                }
             });
         }
     });
-
-    private static void NamesOf(ColumnDescriptor column, string label, IReadOnlyList<string> names)
-    {
-        if (names.Count > 0)
-        {
-            column.Item().Text(string.Create(CultureInfo.InvariantCulture, $"{label}{names.Count}家：{string.Join("、", names)}。"))
-                .FontFamily(BriefFonts.Table).FontSize(7.5f).LineHeight(1.4f).Justify();
-        }
-    }
-
-    private IEnumerable<GroupReporting> GroupsToName() => brief.Reporting.Groups.Count > 0
-        ? brief.Reporting.Groups
-        : [new GroupReporting("全部", brief.Reporting.Due, brief.Reporting.Accepted, brief.Reporting.Late, brief.Reporting.Rejected, brief.Reporting.Missing)];
 
     private void ProjectTable(IContainer container) => container.SemanticTable().Table(table =>
     {
@@ -374,10 +335,10 @@ public sealed class BriefDocument(Brief brief) : IDocument
         });
         foreach (var project in brief.Projects)
         {
-            SmallCell(table.Cell().AsSemanticHorizontalHeader()).Text(project.Code).FontColor(Faint);
+            SmallCell(table.Cell().AsSemanticHorizontalHeader()).Text(project.Code).Style(CodeStyle);
             SmallCell(table.Cell()).Text(LineBreaks.KeepLastTwo(project.Name));
             SmallCell(table.Cell()).Text(LineBreaks.KeepLastTwo(project.Milestone));
-            SmallCell(table.Cell()).Text($"{(project.IsReached ? BriefWords.Symbol(Status.Met) : BriefWords.Symbol(Status.OnTrack))} {project.Stage}");
+            SmallCell(table.Cell()).Text(BriefWords.Stage(project));
             SmallCell(table.Cell()).Text(project.Aim);
         }
     });
@@ -405,12 +366,12 @@ public sealed class BriefDocument(Brief brief) : IDocument
         });
         foreach (var row in brief.Compared)
         {
-            SmallCell(table.Cell().AsSemanticHorizontalHeader()).Text(row.Code).FontColor(Faint);
+            SmallCell(table.Cell().AsSemanticHorizontalHeader()).Text(row.Code).Style(CodeStyle);
             SmallCell(table.Cell()).Text(LineBreaks.KeepLastTwo(row.Name));
             foreach (var (text, below) in (ReadOnlySpan<(string, string)>)
                 [(row.Value, ""), (row.LikeForLike, ""), (row.Bounds, row.CouldBe), (row.Forecast, ""), (row.ForecastRange, "")])
             {
-                NumberText(SmallCell(table.Cell()), text.Length == 0 ? BriefWords.None : text, below, size: SmallSize);
+                NumberText(SmallCell(table.Cell()), text.Length == 0 ? BriefWords.None : text, below, SmallStyle);
             }
         }
     });
@@ -443,7 +404,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
         });
         foreach (var trace in brief.Traces)
         {
-            SmallCell(table.Cell().AsSemanticHorizontalHeader()).Text(trace.Code).FontColor(Faint);
+            SmallCell(table.Cell().AsSemanticHorizontalHeader()).Text(trace.Code).Style(CodeStyle);
             SmallCell(table.Cell()).Text(LineBreaks.KeepLastTwo(trace.Name));
             SmallCell(table.Cell()).Text(trace.Clause);
             SmallCell(table.Cell()).Text(trace.Formula);
@@ -460,7 +421,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
         column.Item().LineHorizontal(1);
         column.Item().PaddingVertical(3).PaddingHorizontal(14).Row(row =>
         {
-            row.RelativeItem().Text(brief.Recipients.Count == 0 ? brief.Issuer : $"报送：{string.Join("、", brief.Recipients)}。").FontSize(12).LineHeight(1.4f);
+            row.RelativeItem().Text(BriefOutline.Recipients(brief)).FontSize(12).LineHeight(1.4f);
             row.AutoItem().Text($"数据版本 {brief.DataVersion}").FontFamily(BriefFonts.Table).FontSize(7).FontColor(Faint);
         });
         column.Item().LineHorizontal(1);
@@ -473,8 +434,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
             column.Item().EnsureSpace(HeadingWithSomeText).Column(part =>
             {
                 part.Item().SemanticHeader3().PaddingTop(8).PaddingBottom(2)
-                    // A bracket of full width brings its own space.
-                    .Text(section.Title.Replace("） ", "）", StringComparison.Ordinal))
+                    .Text(BriefOutline.Heading(section))
                     .FontFamily(BriefFonts.Heading, BriefFonts.Table).FontSize(10.5f).LineHeight(1.4f);
                 part.Item().Element(item => SectionTable(item, section));
             });
@@ -489,9 +449,9 @@ public sealed class BriefDocument(Brief brief) : IDocument
         {
             columns.ConstantColumn(26);
             columns.RelativeColumn();
-            columns.ConstantColumn(46);
-            columns.ConstantColumn(36);
-            columns.ConstantColumn(58);
+            columns.ConstantColumn(WidthForTargets(section.Rows));
+            columns.ConstantColumn(WidthFor(section.Rows.Select(row => row.ThisMonth), least: 36));
+            columns.ConstantColumn(WidthFor(section.Rows.Select(row => row.Value), least: 58));
             columns.ConstantColumn(WidthFor(section.Rows.Select(row => row.Change), least: 44));
             if (hasYearChange)
             {
@@ -517,7 +477,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
         });
         foreach (var row in section.Rows)
         {
-            BodyCell(table.Cell()).Text(row.Code).FontSize(7).FontColor(Faint);
+            BodyCell(table.Cell()).Text(row.Code).Style(CodeStyle);
             BodyCell(table.Cell().AsSemanticHorizontalHeader()).Text(LineBreaks.KeepLastTwo(row.Name));
             TargetText(BodyCell(table.Cell()), row, withForecast: false);
             NumberCell(table.Cell(), row.ThisMonth);
@@ -533,8 +493,10 @@ public sealed class BriefDocument(Brief brief) : IDocument
     });
 
     // A number that its column is too narrow for would be broken in two.
-    private static float WidthFor(IEnumerable<string> numbers, float least) =>
-        Math.Max(least, 4 + (numbers.Select(number => number.Sum(character => char.IsAscii(character) ? 4.6f : 8)).DefaultIfEmpty().Max()));
+    private static float WidthFor(IEnumerable<string> numbers, float least, float size = 8) =>
+        Math.Max(least, 4 + (size * numbers.Select(number => number.Sum(character => char.IsAscii(character) ? 0.575f : 1)).DefaultIfEmpty().Max()));
+
+    private static float WidthForTargets(IEnumerable<BriefRow> rows) => WidthFor(rows.Select(TargetFigureOf), least: 46, FinePrintSize);
 
     private void Notes(IContainer container) => container.Column(column =>
     {
@@ -569,34 +531,33 @@ public sealed class BriefDocument(Brief brief) : IDocument
     private static IContainer HeadGroundOf(IContainer cell) => cell
         .BorderTop(0.75f).BorderBottom(0.75f).BorderColor(Ink).Background(HeadGround).PaddingVertical(4).PaddingHorizontal(2).AlignMiddle();
 
-    private static void HeadText(IContainer content, string text) => content
-        .Text(text).FontFamily(BriefFonts.Heading, BriefFonts.Table).FontSize(8).LineHeight(1.25f);
+    private static void HeadText(IContainer content, string text) => content.Text(text).Style(HeadStyle);
 
     private static IContainer BodyCell(IContainer cell, float paddingHorizontal = 2) => cell
         .BorderBottom(0.5f).BorderColor(Rule).PaddingVertical(3).PaddingHorizontal(paddingHorizontal).ShowEntire().AlignMiddle()
-        .DefaultTextStyle(style => style.FontFamily(BriefFonts.Table).FontSize(8.5f).LineHeight(1.3f));
+        .DefaultTextStyle(BodyStyle);
 
     private static IContainer SmallCell(IContainer cell) => cell
         .BorderBottom(0.5f).BorderColor(Rule).PaddingVertical(2).PaddingHorizontal(2).ShowEntire().AlignMiddle()
-        .DefaultTextStyle(style => style.FontFamily(BriefFonts.Table).FontSize(SmallSize).LineHeight(1.25f));
+        .DefaultTextStyle(SmallStyle);
 
     private static void NameCell(IContainer cell, BriefRow row) => BodyCell(cell).Text(text =>
     {
         text.Span(LineBreaks.KeepLastTwo(row.Name));
         // Always on a line of its own: beside the name it would stand now here, now there.
-        text.Span("\n" + row.Code).FontSize(7).FontColor(Faint);
+        text.Span("\n" + row.Code).Style(CodeStyle);
     });
 
     private static void NumberCell(IContainer cell, string value, string coverage = "") => NumberText(BodyCell(cell), value, coverage);
 
-    private static void NumberText(IContainer content, string value, string coverage = "", float size = 8) => content.AlignRight().Text(text =>
+    private static void NumberText(IContainer content, string value, string coverage = "", TextStyle? style = null) => content.AlignRight().Text(text =>
     {
         text.AlignRight();
-        text.DefaultTextStyle(style => style.FontSize(size));
+        text.DefaultTextStyle(style ?? NumberStyle);
         text.Span(LineBreaks.KeepLastTwo(value));
         if (coverage.Length > 0)
         {
-            text.Span("\n" + coverage).FontSize(6.5f).FontColor(Faint);
+            text.Span("\n" + coverage).Style(FinePrintStyle);
         }
     });
 
@@ -604,9 +565,11 @@ public sealed class BriefDocument(Brief brief) : IDocument
     private static void TargetText(IContainer content, BriefRow row, bool withForecast = true)
     {
         var stage = row.Target.IndexOf('（', StringComparison.Ordinal);
-        string[] below = [stage < 0 ? "" : row.Target[stage..], withForecast && row.Forecast.Length > 0 ? "预计" + row.Forecast : ""];
+        string[] below = [stage < 0 ? "" : row.Target[stage..], TargetFigureOf(row), withForecast && row.Forecast.Length > 0 ? "预计" + row.Forecast : ""];
         NumberText(content, stage < 0 ? row.Target : row.Target[..stage], string.Join('\n', below.Where(line => line.Length > 0)));
     }
+
+    private static string TargetFigureOf(BriefRow row) => row.TargetFigure.Length == 0 ? "" : "即" + row.TargetFigure;
 
     private static void ProgressCell(IContainer cell, BriefRow row)
     {
@@ -619,7 +582,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
         content.Column(column =>
         {
             column.Item().PaddingLeft(2).SemanticIgnore().Svg(BriefCharts.ProgressBar(done, row.Asked, StatusColors.Of(row.Status).Bar));
-            column.Item().AlignRight().Text(Core.Figures.Rounded(done, 1) + "%").FontSize(6.5f);
+            column.Item().AlignRight().Text(row.Progress).FontSize(FinePrintSize);
         });
     }
 

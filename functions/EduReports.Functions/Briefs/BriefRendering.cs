@@ -2,17 +2,21 @@ using System.Security.Cryptography;
 using System.Text;
 using EduReports.Core;
 using EduReports.Core.Briefs;
+using EduReports.Core.Briefs.WordEdition;
+using EduReports.Core.Mail;
+using EduReports.Core.Plans;
 using EduReports.Core.Progress;
+using EduReports.Functions.Mail;
 using EduReports.Functions.Progress;
 using EduReports.Functions.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace EduReports.Functions.Briefs;
 
-/// <summary>Makes a month's brief from its progress: PDF, HTML and figures.</summary>
+/// <summary>Makes a month's brief from its progress: PDF, Word file, HTML and figures.</summary>
 /// <remarks>The same data give the same revision and the same bytes; other data give the next revision.</remarks>
 public sealed partial class BriefRendering(
-    Aggregation aggregation, BriefTable briefs, BriefStore store, BriefFonts fonts, Resilience resilience, ILogger<BriefRendering> logger)
+    Aggregation aggregation, BriefTable briefs, BriefStore store, BriefFonts fonts, Deliveries deliveries, Resilience resilience, ILogger<BriefRendering> logger)
 {
     public async Task RenderAsync(MonthRequest request, CancellationToken cancellationToken) =>
         await resilience.Storage.ExecuteAsync(async token =>
@@ -35,6 +39,10 @@ public sealed partial class BriefRendering(
             && await store.HoldsAsync(plan.Id, month, newest.Revision, hash, cancellationToken))
         {
             Log.Unchanged(logger, plan.Id, month, newest.Revision);
+            // It may have been published without anybody having been told.
+            await TellAsync(
+                plan, newest.Revision == 1 ? first : Compose(computed, newest.Revision), await store.ReadPdfAsync(plan.Id, month, cancellationToken),
+                figures, cancellationToken);
             return;
         }
         var entry = newest is not null && await MayTakeOverAsync(plan.Id, month, newest, hash, cancellationToken)
@@ -44,11 +52,17 @@ public sealed partial class BriefRendering(
         // A layout that does not end cannot be stopped, but must not hold up the queue.
         var pdf = await resilience.Rendering.ExecuteAsync(
             async token => await Task.Run(() => BriefDocument.Render(brief, fonts), token).WaitAsync(token), cancellationToken);
-        await store.WriteAsync(
-            plan.Id, month, entry.Revision, hash, new BriefFiles(pdf, Encoding.UTF8.GetBytes(BriefHtml.Render(brief)), figures), cancellationToken);
+        var files = new BriefFiles(pdf, BriefDocx.Render(brief), Encoding.UTF8.GetBytes(BriefHtml.Render(brief)), figures);
+        await store.WriteAsync(plan.Id, month, entry.Revision, hash, files, cancellationToken);
         await briefs.PublishAsync(plan.Id, month, entry, brief.Issue, cancellationToken);
         Log.Published(logger, plan.Id, month, entry.Revision, pdf.Length);
+        await TellAsync(plan, brief, pdf, figures, cancellationToken);
     }
+
+    private Task TellAsync(Plan plan, Brief brief, byte[] pdf, byte[] figures, CancellationToken cancellationToken) => deliveries.AskAsync(
+        FormattableString.Invariant($"{plan.Id}|{brief.Period}|{brief.Revision}"),
+        BriefMail.Compose(brief, pdf, figures),
+        plan.Distribution.Select(recipient => recipient.Email), cancellationToken);
 
     /// <summary>The same figures are the same revision; and a revision that nobody can have seen yet may get other ones.</summary>
     private async Task<bool> MayTakeOverAsync(

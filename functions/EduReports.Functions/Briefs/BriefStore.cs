@@ -3,15 +3,16 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using EduReports.Core;
+using EduReports.Core.Briefs.WordEdition;
 using EduReports.Functions.Storage;
 
 namespace EduReports.Functions.Briefs;
 
 /// <summary>The files of one revision.</summary>
-public sealed record BriefFiles(byte[] Pdf, byte[] Html, byte[] Figures);
+public sealed record BriefFiles(byte[] Pdf, byte[] Word, byte[] Html, byte[] Figures);
 
 /// <summary>
-/// The container <c>briefs</c>: <c>{planId}/{yyyy-MM}/brief.pdf</c>, <c>brief.html</c> and <c>figures.csv</c> are the newest
+/// The container <c>briefs</c>: <c>{planId}/{yyyy-MM}/brief.pdf</c>, <c>brief.docx</c>, <c>brief.html</c> and <c>figures.csv</c> are the newest
 /// revision; each later revision is kept as <c>brief-r2.pdf</c> and so on, and the first as <c>brief-r1.pdf</c> once it is replaced.
 /// </summary>
 public sealed class BriefStore(StorageAccount account)
@@ -19,6 +20,7 @@ public sealed class BriefStore(StorageAccount account)
     private const string Revision = "revision";
     private const string FiguresHash = "figureshash";
     private const string PdfName = "brief.pdf";
+    private const string WordName = "brief.docx";
     private const string HtmlName = "brief.html";
     private const string FiguresName = "figures.csv";
 
@@ -36,14 +38,19 @@ public sealed class BriefStore(StorageAccount account)
         }
         await Upload(FiguresName, files.Figures, "text/csv; charset=utf-8");
         await Upload(HtmlName, files.Html, "text/html; charset=utf-8");
+        await Upload(WordName, files.Word, BriefDocx.ContentType);
         await Upload(PdfName, files.Pdf, "application/pdf");
     }
+
+    /// <summary>The newest revision on paper.</summary>
+    public async Task<byte[]> ReadPdfAsync(string planId, YearMonth month, CancellationToken cancellationToken) =>
+        (await Blob(planId, month, PdfName).DownloadContentAsync(cancellationToken)).Value.Content.ToArray();
 
     /// <summary>Whether the newest files are those of one revision: a slow writer of an older one may have come last.</summary>
     public async Task<bool> HoldsAsync(
         string planId, YearMonth month, int revision, string figuresHash, CancellationToken cancellationToken)
     {
-        foreach (var name in (string[])[FiguresName, HtmlName, PdfName, .. revision > 1 ? [RevisionName(revision)] : Array.Empty<string>()])
+        foreach (var name in (string[])[FiguresName, HtmlName, WordName, PdfName, .. revision > 1 ? [RevisionName(revision)] : Array.Empty<string>()])
         {
             if (await Blob(planId, month, name).FindPropertiesAsync(cancellationToken) is not { } properties
                 || !properties.Metadata.TryGetValue(FiguresHash, out var hash) || hash != figuresHash)

@@ -1,4 +1,5 @@
 using EduReports.Functions.Briefs;
+using EduReports.Functions.Mail;
 using EduReports.Functions.Plans;
 using EduReports.Functions.Progress;
 using EduReports.Functions.Storage;
@@ -27,9 +28,11 @@ public static class ServiceRegistration
         services.AddSingleton<OrganisationTable>();
         services.AddSingleton<PlanLoading>();
         services.AddSingleton<ReceiptStore>();
+        services.AddSingleton<ReceiptMails>();
         services.AddSingleton<FindingPages>();
         services.AddSingleton<SubmissionTable>();
         services.AddSingleton<RejectionTable>();
+        services.AddSingleton<SubmissionHistoryTable>();
         services.AddSingleton<SubmissionIngestion>();
         services.AddSingleton<ProgressTable>();
         services.AddSingleton<Aggregation>();
@@ -40,6 +43,9 @@ public static class ServiceRegistration
         services.AddSingleton<BriefFonts>();
         services.AddSingleton<BriefPublication>();
         services.AddSingleton<BriefRendering>();
+        services.AddSingleton<DeliveryTable>();
+        services.AddSingleton<Outbox>();
+        services.AddSingleton<Deliveries>();
         return services;
     }
 }

@@ -99,7 +99,7 @@ public sealed partial class PlanCatalogue(StorageAccount account, TimeProvider c
         }
         foreach (var item in listed)
         {
-            if (_files.TryGetValue(item.Name, out var known) && known.ETag == item.Properties.ETag)
+            if (_files.TryGetValue(item.Name, out var known) && item.Properties.ETag is { } etag && BlobContent.VersionOf(known.ETag) == BlobContent.VersionOf(etag))
             {
                 continue;
             }

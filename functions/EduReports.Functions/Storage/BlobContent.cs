@@ -14,6 +14,12 @@ public sealed record BlobContent(byte[] Bytes, ETag ETag, DateTimeOffset LastMod
     /// <summary>SHA-256 of the content, in lower-case hexadecimal.</summary>
     public string Hash => Convert.ToHexStringLower(SHA256.HashData(Bytes));
 
+    /// <summary><see cref="ETag"/> as <see cref="VersionOf"/> writes it.</summary>
+    public string Version => VersionOf(ETag);
+
+    /// <summary>An ETag without its quotes, which a listing leaves away.</summary>
+    public static string VersionOf(ETag etag) => etag.ToString("G").Trim('"');
+
     /// <summary>Reads what the blob holds now, in one request; null when it has gone or is a folder marker.</summary>
     public static async Task<BlobContent?> ReadAsync(BlobClient blob, int maximumBytes, CancellationToken cancellationToken)
     {

@@ -91,7 +91,7 @@ internal static class NewestWins
         {
             return byTime > 0;
         }
-        if (standing.Metadata.TryGetValue(SourceETag, out var tag) && tag == TagText(source))
+        if (standing.Metadata.TryGetValue(SourceETag, out var tag) && tag == source.Version)
         {
             return false;
         }
@@ -108,7 +108,7 @@ internal static class NewestWins
             await target.UploadAsync(BinaryData.FromBytes(content), new BlobUploadOptions
             {
                 HttpHeaders = new BlobHttpHeaders { ContentType = contentType },
-                Metadata = new Dictionary<string, string> { [SourceTime] = TimeText(source), [SourceETag] = TagText(source) },
+                Metadata = new Dictionary<string, string> { [SourceTime] = TimeText(source), [SourceETag] = source.Version },
                 Conditions = conditions,
             }, cancellationToken);
             return true;
@@ -121,6 +121,4 @@ internal static class NewestWins
 
     // Fixed width, so that text order is time order.
     private static string TimeText(BlobContent source) => source.LastModified.UtcTicks.ToString("D20", CultureInfo.InvariantCulture);
-
-    private static string TagText(BlobContent source) => source.ETag.ToString("G").Trim('"');
 }

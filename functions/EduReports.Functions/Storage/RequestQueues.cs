@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using EduReports.Core;
+using EduReports.Functions.Mail;
 
 namespace EduReports.Functions.Storage;
 
@@ -72,6 +73,10 @@ public sealed class RequestQueues(StorageAccount account, AppSettings settings, 
     /// <summary>The message waits until a burst of files is likely to be over: nobody is kept from anything meanwhile.</summary>
     public Task AskForTemplatesAsync(MonthRequest request, CancellationToken cancellationToken) =>
         SendAsync(StorageNames.TemplateRequests, request, settings.TemplatesDelay, cancellationToken);
+
+    /// <summary>The message waits for <paramref name="delay"/>, at most seven days.</summary>
+    public Task AskForDeliveryAsync(DeliveryRequest request, TimeSpan delay, CancellationToken cancellationToken) =>
+        SendAsync(StorageNames.DeliveryRequests, request, delay, cancellationToken);
 
     public Task AskForReviewAsync(SubmissionRequest request, CancellationToken cancellationToken) =>
         SendAsync(StorageNames.SubmissionRequests, request, TimeSpan.Zero, cancellationToken);

@@ -28,6 +28,18 @@ public sealed class Resilience
         })
         .Build();
 
+    /// <summary>Around one conditional write that must not be decided anew: repeated only when the service failed for a while.</summary>
+    public ResiliencePipeline Requests { get; } = new ResiliencePipelineBuilder()
+        .AddRetry(new RetryStrategyOptions
+        {
+            ShouldHandle = new PredicateBuilder().Handle<RequestFailedException>(e => e.Status is 0 or 408 or 429 or >= 500),
+            MaxRetryAttempts = 5,
+            BackoffType = DelayBackoffType.Exponential,
+            UseJitter = true,
+            Delay = TimeSpan.FromMilliseconds(100),
+        })
+        .Build();
+
     /// <summary>Around making a document: a layout that does not end is given up, so that the queue can go on.</summary>
     public ResiliencePipeline Rendering { get; } = new ResiliencePipelineBuilder()
         .AddTimeout(new TimeoutStrategyOptions { Timeout = TimeSpan.FromMinutes(2) })

@@ -16,8 +16,12 @@ public static class StorageNames
     /// <summary>The app's own copies of the plans and the register that were accepted: what stands when a faulty one is dropped.</summary>
     public const string Accepted = "accepted";
 
+    /// <summary>What each mail says.</summary>
+    public const string Outbox = "outbox";
+
     public const string AggregateRequests = "aggregate-requests";
     public const string BriefRequests = "brief-requests";
+    public const string DeliveryRequests = "delivery-requests";
 
     /// <summary>Months whose templates may have to be written.</summary>
     public const string TemplateRequests = "template-requests";
@@ -29,14 +33,18 @@ public static class StorageNames
     public const string SubmissionTable = "Submissions";
     public const string ProgressTable = "Progress";
     public const string BriefTable = "Briefs";
+    public const string DeliveryTable = "Deliveries";
 
     /// <summary>Files that were rejected and not yet replaced by an accepted one.</summary>
     public const string RejectionTable = "Rejections";
 
-    public static IReadOnlyList<string> Containers { get; } = [Plans, Submissions, Precheck, Receipts, Templates, Briefs, Accepted];
+    /// <summary>What stands for one organisation through the months, and which of its files were dealt with.</summary>
+    public const string HistoryTable = "SubmissionHistory";
 
-    public static IReadOnlyList<string> Queues { get; } = [AggregateRequests, BriefRequests, SubmissionRequests, TemplateRequests];
+    public static IReadOnlyList<string> Containers { get; } = [Plans, Submissions, Precheck, Receipts, Templates, Briefs, Accepted, Outbox];
+
+    public static IReadOnlyList<string> Queues { get; } = [AggregateRequests, BriefRequests, DeliveryRequests, SubmissionRequests, TemplateRequests];
 
     public static IReadOnlyList<string> Tables { get; } =
-        [OrganisationTable, SubmissionTable, ProgressTable, BriefTable, RejectionTable];
+        [OrganisationTable, SubmissionTable, ProgressTable, BriefTable, RejectionTable, HistoryTable, DeliveryTable];
 }

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 using EduReports.Core;
 using EduReports.Core.Plans;
 using EduReports.Core.Submissions;
@@ -15,17 +17,53 @@ namespace EduReports.Functions.Submissions;
 /// (receipt, request) is done again by a repeated run, which finds its own file standing.
 /// </remarks>
 public sealed partial class SubmissionIngestion(
-    StorageAccount account, PlanCatalogue catalogue, SubmissionTable submissions, RejectionTable rejections, ReceiptStore receipts,
+    StorageAccount account, PlanCatalogue catalogue, SubmissionTable submissions, RejectionTable rejections, SubmissionHistoryTable histories,
+    ReceiptStore receipts, ReceiptMails mail,
     RequestQueues requests, AppSettings settings, Resilience resilience, ILogger<SubmissionIngestion> logger)
 {
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> _turns = new(StringComparer.Ordinal);
+
     /// <summary>Takes in the file at a path in the container <c>submissions</c>.</summary>
     public Task IngestAsync(string path, CancellationToken cancellationToken) =>
         IngestAsync(account.Container(StorageNames.Submissions).GetBlobClient(path), cancellationToken);
 
-    /// <summary>Takes in what the blob holds now; nothing when it has gone.</summary>
-    public Task IngestAsync(BlobClient blob, CancellationToken cancellationToken) =>
+    /// <summary>Takes in what the blob holds now; nothing when it has gone, or when that was done. What the same organisation sent
+    /// before and was not dealt with is taken in first: a file is held against what was there when it came, whichever a trigger brings
+    /// first.</summary>
+    public async Task IngestAsync(BlobClient blob, CancellationToken cancellationToken)
+    {
+        var organisationCode = OrganisationOf(blob);
+        var snapshot = await catalogue.GetAsync(cancellationToken);
+        if (snapshot.Register.Find(organisationCode) is null)
+        {
+            await IngestAloneAsync(blob, null, cancellationToken);
+            return;
+        }
+        // Files of one organisation wait for each other, or each would take in the others.
+        var turn = _turns.GetOrAdd(organisationCode, _ => new SemaphoreSlim(1, 1));
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            var sent = await histories.ReadAsync(organisationCode, cancellationToken);
+            foreach (var unhandled in await UnhandledUpToAsync(blob, sent, snapshot, cancellationToken))
+            {
+                await IngestAloneAsync(unhandled, sent, cancellationToken);
+                sent = null;
+            }
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <param name="blob">The file.</param>
+    /// <param name="read">What the organisation has sent so far, if it was just read.</param>
+    /// <param name="cancellationToken">Stops the work; it is repeated.</param>
+    private Task IngestAloneAsync(BlobClient blob, SentFiles? read, CancellationToken cancellationToken) =>
         resilience.Storage.ExecuteAsync(async token =>
         {
+            var known = Interlocked.Exchange(ref read, null);
             if (await ReadAsync(blob, token) is not { } file)
             {
                 return;
@@ -33,13 +71,15 @@ public sealed partial class SubmissionIngestion(
             var snapshot = await catalogue.GetAsync(token);
             while (true)
             {
-                var check = Check(file, snapshot);
+                var sent = known ?? await ReadHistoryAsync(file.OrganisationCode, snapshot, token);
+                known = null;
+                var check = CheckAgainst(sent, file, snapshot);
                 if (check.IsAccepted)
                 {
-                    await AcceptAsync(file, check, snapshot, token);
+                    await AcceptAsync(file, check, sent, snapshot, token);
                     return;
                 }
-                await RejectAsync(file, check, token);
+                await RejectAsync(file, check, sent, snapshot, token);
                 // Whoever loads a plan reads the list of rejected files after storing the plan; so after adding to that
                 // list, look once more: either they see this file, or this run sees their plan.
                 var latest = await catalogue.GetFreshAsync(token);
@@ -51,16 +91,45 @@ public sealed partial class SubmissionIngestion(
             }
         }, cancellationToken).AsTask();
 
+    /// <summary>The file, and those of the same organisation that came before it, as far as they were not dealt with as things are now;
+    /// in the order in which they came.</summary>
+    private async Task<IReadOnlyList<BlobClient>> UnhandledUpToAsync(
+        BlobClient blob, SentFiles sent, CatalogueSnapshot snapshot, CancellationToken cancellationToken)
+    {
+        var container = account.Container(StorageNames.Submissions);
+        var items = new List<BlobItem>();
+        await foreach (var item in container.GetBlobsAsync(prefix: OrganisationOf(blob) + "/", cancellationToken: cancellationToken))
+        {
+            items.Add(item);
+        }
+        items = [.. items.OrderBy(item => item.Properties.LastModified).ThenBy(item => item.Name, StringComparer.Ordinal)];
+        return
+        [
+            .. items.Take(items.FindIndex(item => item.Name == blob.Name) + 1)
+                .Where(item => sent.Find(item.Name, BlobContent.VersionOf(item.Properties.ETag!.Value), snapshot) is not { IsSettled: true })
+                .Select(item => container.GetBlobClient(item.Name)),
+        ];
+    }
+
+    /// <summary>A folder that is no organisation's has no history.</summary>
+    private async Task<SentFiles> ReadHistoryAsync(string organisationCode, CatalogueSnapshot snapshot, CancellationToken cancellationToken) =>
+        snapshot.Register.Find(organisationCode) is null
+            ? SentFiles.Empty
+            : await histories.ReadAsync(organisationCode, cancellationToken);
+
+    /// <summary>What stands already is not held against what came after it.</summary>
+    private static SubmissionCheck CheckAgainst(SentFiles sent, SubmittedFile file, CatalogueSnapshot snapshot) =>
+        Check(file, snapshot, sent.Find(file.Path, file.Content.Version, snapshot) is { PlanId: not null } ? SentFiles.Empty : sent);
+
     /// <summary>Checks a file of the container <c>precheck</c> and stores nothing but the receipt.</summary>
     public Task PrecheckAsync(BlobClient blob, CancellationToken cancellationToken) =>
         resilience.Storage.ExecuteAsync(async token =>
         {
             if (await ReadAsync(blob, token) is { } file)
             {
-                var check = Check(file, await catalogue.GetFreshAsync(token));
-                await receipts.WriteAsync(
-                    $"{ReceiptFolders.Precheck}/{file.Path}", ReceiptOf(file, check, ReceiptStatus.Checked), Mark(file, check),
-                    file.Content, blob, token);
+                var snapshot = await catalogue.GetFreshAsync(token);
+                var check = Check(file, snapshot, await ReadHistoryAsync(file.OrganisationCode, snapshot, token));
+                await AnswerAsync($"{ReceiptFolders.Precheck}/{file.Path}", file, check, ReceiptOf(file, check, ReceiptStatus.Checked), token);
             }
         }, cancellationToken).AsTask();
 
@@ -73,19 +142,25 @@ public sealed partial class SubmissionIngestion(
         }
         var slash = blob.Name.IndexOf('/', StringComparison.Ordinal);
         return new SubmittedFile(
-            blob, blob.Name, slash < 0 ? "" : blob.Name[..slash], blob.Name[(slash + 1)..], content, content.LastModified + settings.ClockOffset);
+            blob, blob.Name, OrganisationOf(blob), blob.Name[(slash + 1)..], content, content.LastModified + settings.ClockOffset);
     }
 
-    private static SubmissionCheck Check(SubmittedFile file, CatalogueSnapshot snapshot)
+    private static string OrganisationOf(BlobClient blob) => blob.Name[..Math.Max(0, blob.Name.IndexOf('/', StringComparison.Ordinal))];
+
+    private static SubmissionCheck Check(SubmittedFile file, CatalogueSnapshot snapshot, SentFiles sent)
     {
         var sheet = file.Content.IsTooLarge
             ? SubmissionReader.TooLarge()
             : SubmissionReader.Read(file.Content.Bytes, file.FileName);
         return SubmissionValidator.Check(sheet, new SubmissionContext(
-            file.OrganisationCode, file.FileName, file.ReceivedAt, snapshot.Register, [.. snapshot.Plans.Values.Select(plan => plan.Plan)]));
+            file.OrganisationCode, file.FileName, file.ReceivedAt, snapshot.Register, [.. snapshot.Plans.Values.Select(plan => plan.Plan)])
+        {
+            History = sent.Standing,
+        });
     }
 
-    private async Task RejectAsync(SubmittedFile file, SubmissionCheck check, CancellationToken cancellationToken)
+    private async Task RejectAsync(
+        SubmittedFile file, SubmissionCheck check, SentFiles sent, CatalogueSnapshot snapshot, CancellationToken cancellationToken)
     {
         var outcome = await WriteReceiptAsync(file, check, ReceiptOf(file, check, ReceiptStatus.Rejected), cancellationToken);
         if (outcome == NewestWinsOutcome.Stale)
@@ -100,12 +175,25 @@ public sealed partial class SubmissionIngestion(
         {
             await requests.AskForAggregateAsync(RequestFor(ofPlan, ofMonth), cancellationToken);
         }
+        await NoteRejectedAsync(file, sent, snapshot, cancellationToken);
         var codes = string.Join(' ', check.Findings.Select(finding => finding.Code).Distinct(StringComparer.Ordinal));
         Log.Rejected(logger, file.Path, codes);
     }
 
+    private async Task NoteRejectedAsync(
+        SubmittedFile file, SentFiles sent, CatalogueSnapshot snapshot, CancellationToken cancellationToken)
+    {
+        if (snapshot.Register.Find(file.OrganisationCode) is not null)
+        {
+            await histories.NoteAsync(file.OrganisationCode, sent, HandledOf(file, SentFiles.StampOf(snapshot)) with
+            {
+                AwaitsHistory = sent.Standing.Count > 0 && Check(file, snapshot, SentFiles.Empty).IsAccepted,
+            }, cancellationToken);
+        }
+    }
+
     private async Task AcceptAsync(
-        SubmittedFile file, SubmissionCheck check, CatalogueSnapshot snapshot, CancellationToken cancellationToken)
+        SubmittedFile file, SubmissionCheck check, SentFiles sent, CatalogueSnapshot snapshot, CancellationToken cancellationToken)
     {
         var (plan, period) = (check.Plan!, check.Period!.Value);
         var (entry, stands) = await StandAsync(file, check, snapshot.Plans[plan.Id].Version, cancellationToken);
@@ -124,8 +212,47 @@ public sealed partial class SubmissionIngestion(
             await rejections.ForgetAsync(file.Path, plan.District, cancellationToken);
         }
         await requests.AskForAggregateAsync(RequestFor(plan, period), cancellationToken);
+        if (stands)
+        {
+            await NoteStandingAsync(file, entry, plan.Id, sent, cancellationToken);
+        }
+        else
+        {
+            await histories.NoteAsync(file.OrganisationCode, sent, HandledOf(file, ""), cancellationToken);
+        }
         Log.Accepted(logger, file.Path, receipt.Status, check.Rows);
     }
+
+    /// <summary>Notes the file among what stands, and reads again what was rejected because of what stood before.</summary>
+    private async Task NoteStandingAsync(
+        SubmittedFile file, SubmissionEntry entry, string planId, SentFiles sent, CancellationToken cancellationToken)
+    {
+        var handled = HandledOf(file, entry.PlanVersion) with { PlanId = planId, Standing = entry.Standing };
+        if (sent.Files.Any(other => other is { IsSettled: true } && other == handled with { Standing = other.Standing, RowETag = other.RowETag }))
+        {
+            return;
+        }
+        var waiting = sent.Waiting.Where(other => other.Path != file.Path).ToList();
+        await histories.NoteAsync(file.OrganisationCode, sent, handled with { IsSettled = waiting.Count == 0 }, cancellationToken);
+        await histories.ForgetRejectedAsync(file.OrganisationCode, sent, file.Path, cancellationToken);
+        if (waiting.Count == 0)
+        {
+            return;
+        }
+        foreach (var other in waiting)
+        {
+            await IngestAloneAsync(account.Container(StorageNames.Submissions).GetBlobClient(other.Path), null, cancellationToken);
+        }
+        var now = await histories.ReadAsync(file.OrganisationCode, cancellationToken);
+        // One of them may be a newer file for the same month.
+        if (now.Files.Any(other => other.PlanId == planId && other.Path == handled.Path && other.BlobETag == handled.BlobETag))
+        {
+            await histories.NoteAsync(file.OrganisationCode, now, handled, cancellationToken);
+        }
+    }
+
+    private static HandledFile HandledOf(SubmittedFile file, string judgedUnder) =>
+        new(file.Path, file.Content.Version, file.Content.LastModified, judgedUnder);
 
     /// <summary>Makes the file stand, unless a newer one does.</summary>
     /// <returns>What stands now, and whether it is this file.</returns>
@@ -215,9 +342,22 @@ public sealed partial class SubmissionIngestion(
     // A folder that is no school's must not answer in the place of one that is the bureau's.
     private Task<NewestWinsOutcome> WriteReceiptAsync(
         SubmittedFile file, SubmissionCheck check, Receipt receipt, CancellationToken cancellationToken) =>
-        receipts.WriteAsync(
+        AnswerAsync(
             ReceiptFolders.IsReserved(file.OrganisationCode) ? $"{ReceiptFolders.Submissions}/{file.Path}" : file.Path,
-            receipt, receipt.Status == ReceiptStatus.Rejected ? Mark(file, check) : null, file.Content, file.Blob, cancellationToken);
+            file, check, receipt, cancellationToken);
+
+    /// <summary>Writes the receipt, and mails it to whoever sent the file.</summary>
+    private async Task<NewestWinsOutcome> AnswerAsync(
+        string path, SubmittedFile file, SubmissionCheck check, Receipt receipt, CancellationToken cancellationToken)
+    {
+        var marked = receipt.Status is ReceiptStatus.Rejected or ReceiptStatus.Checked ? Mark(file, check) : null;
+        var outcome = await receipts.WriteAsync(path, receipt, marked, file.Content, file.Blob, cancellationToken);
+        if (outcome != NewestWinsOutcome.Stale)
+        {
+            await mail.SendAsync(receipt, marked, check.Organisation, cancellationToken);
+        }
+        return outcome;
+    }
 
     private byte[]? Mark(SubmittedFile file, SubmissionCheck check)
     {

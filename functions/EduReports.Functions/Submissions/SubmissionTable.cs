@@ -38,10 +38,7 @@ public sealed record SubmissionEntry(
 /// </summary>
 public sealed class SubmissionTable(StorageAccount account)
 {
-    // A string property holds 32,768 characters; a row 1 MiB.
-    private const int ChunkLength = 30_000;
-
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -131,10 +128,10 @@ public sealed class SubmissionTable(StorageAccount account)
         {
             entity["Supersedes"] = entry.Supersedes;
         }
-        WriteChunks(entity, "Values", JsonSerializer.Serialize(standing.Observations, Json));
+        entity.WriteChunks("Values", JsonSerializer.Serialize(standing.Observations, Json));
         if (entry.Changes.Count > 0)
         {
-            WriteChunks(entity, "Changes", JsonSerializer.Serialize(entry.Changes, Json));
+            entity.WriteChunks("Changes", JsonSerializer.Serialize(entry.Changes, Json));
         }
         return entity;
     }
@@ -142,8 +139,8 @@ public sealed class SubmissionTable(StorageAccount account)
     private static SubmissionEntry FromEntity(TableEntity entity)
     {
         var period = MonthKey.MonthIn(entity.PartitionKey);
-        var observations = JsonSerializer.Deserialize<List<Observation>>(ReadChunks(entity, "Values"), Json)!;
-        var changes = ReadChunks(entity, "Changes");
+        var observations = JsonSerializer.Deserialize<List<Observation>>(entity.ReadChunks("Values"), Json)!;
+        var changes = entity.ReadChunks("Changes");
         return new SubmissionEntry(
             new StandingSubmission(
                 entity.RowKey, period, entity.GetString("Blob")!, entity.GetString("ContentHash")!, entity.GetBoolean("OnTime")!.Value, observations)
@@ -159,19 +156,4 @@ public sealed class SubmissionTable(StorageAccount account)
             RowETag = entity.ETag,
         };
     }
-
-    // Values, Values2, Values3 …: as many properties as the text needs.
-    private static void WriteChunks(TableEntity entity, string name, string text)
-    {
-        for (var (start, number) = (0, 1); start == 0 || start < text.Length; start += ChunkLength, number++)
-        {
-            entity[ChunkName(name, number)] = text.Substring(start, Math.Min(ChunkLength, text.Length - start));
-        }
-    }
-
-    private static string ReadChunks(TableEntity entity, string name) => string.Concat(
-        Enumerable.Range(1, int.MaxValue).Select(number => entity.GetString(ChunkName(name, number))).TakeWhile(chunk => chunk is not null));
-
-    private static string ChunkName(string name, int number) =>
-        number == 1 ? name : name + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

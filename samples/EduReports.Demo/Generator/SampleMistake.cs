@@ -57,8 +57,8 @@ internal enum SampleMistake
     /// <summary>A yes/no cell says 基本完成: unknown yes/no word.</summary>
     UnknownYesNoWord,
 
-    /// <summary>A cumulative figure is smaller than in the month before: it must not fall. Only shows if the files of the
-    /// months before were sent.</summary>
+    /// <summary>A cumulative figure is smaller than in the month before: it must not fall. Only shows beside the file of the month
+    /// before, and in that one if it comes second.</summary>
     CumulativeFalling,
 
     /// <summary>The rows begin without a header row: header missing.</summary>

@@ -48,7 +48,7 @@ internal sealed partial class AzuriteServer : IAsyncDisposable
     {
         var ownsFolder = folder is null;
         folder ??= Directory.CreateTempSubdirectory("edureports-azurite-").FullName;
-        var process = StartNode(NodeModules.Find("azurite/dist/src/azurite.js"),
+        var process = NodeProcess.Start(NodeModules.Find("azurite/dist/src/azurite.js"),
             "--blobPort", "0", "--queuePort", "0", "--tablePort", "0",
             "--location", folder, "--skipApiVersionCheck", "--disableTelemetry", "--silent");
         try
@@ -76,27 +76,6 @@ internal sealed partial class AzuriteServer : IAsyncDisposable
         if (_ownsFolder)
         {
             Directory.Delete(_folder, recursive: true);
-        }
-    }
-
-    private static Process StartNode(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("node")
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-        try
-        {
-            return Process.Start(start)!;
-        }
-        catch (System.ComponentModel.Win32Exception e)
-        {
-            throw new InvalidOperationException("Node.js 20 or newer must be on the PATH to run the local servers.", e);
         }
     }
 

@@ -42,9 +42,10 @@ internal static class DocumentGenerator
     {
         var container = new DocumentContainer();
         document.Compose(container);
+        var styles = new StyleInheritance();
         foreach (var page in container.Pages)
         {
-            page.ApplyTextStyle(TextStyle.LibraryDefault);
+            page.ApplyTextStyle(TextStyle.LibraryDefault, styles);
         }
         return container.Pages.Count > 0 ? container.Pages : throw new DocumentComposeException("The document has no page: call Page at least once.");
     }
@@ -59,7 +60,7 @@ internal static class DocumentGenerator
             page.ResetState(Reset.ForNewWalk);
         }
         context.BeginSecondWalk();
-        var canvas = new PdfCanvas(metadata, settings);
+        using var canvas = new PdfCanvas(metadata, settings);
         Walk(pages, context, canvas, canvas.BeginPage, canvas.EndPage);
         CheckCharacters(context.MissingCharacters);
         return new GeneratedDocument(canvas.Finish(), context.PageNumber, context.MissingCharacters);

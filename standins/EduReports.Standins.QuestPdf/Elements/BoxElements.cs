@@ -211,9 +211,10 @@ internal sealed class UnconstrainedElement : Container
     }
 }
 
-internal sealed class DefaultTextStyleElement(Func<TextStyle, TextStyle> change) : Container
+internal sealed class DefaultTextStyleElement(TextStyle style) : Container
 {
-    public override void ApplyTextStyle(TextStyle inherited) => base.ApplyTextStyle(change(TextStyle.Default).InheritFrom(inherited));
+    public override void ApplyTextStyle(TextStyle inherited, StyleInheritance styles) =>
+        base.ApplyTextStyle(styles.Resolve(style, inherited), styles);
 }
 
 /// <summary>Background, border and rounded corners; none of them takes space.</summary>

@@ -108,18 +108,16 @@ internal abstract class Element : IElement
         isRepeated = reset == Reset.ForRepetition && (isRepeated || isShown);
         isShown = false;
         OnReset(reset);
-        foreach (var child in Children)
-        {
-            child.ResetState(reset);
-        }
+        ResetChildren(reset);
     }
 
     /// <summary>Called once, before the first walk, from the root downwards.</summary>
-    public virtual void ApplyTextStyle(TextStyle inherited)
+    public virtual void ApplyTextStyle(TextStyle inherited, StyleInheritance styles)
     {
-        foreach (var child in Children)
+        var children = Children;
+        for (var index = 0; index < children.Count; index++)
         {
-            child.ApplyTextStyle(inherited);
+            children[index].ApplyTextStyle(inherited, styles);
         }
     }
 
@@ -139,6 +137,15 @@ internal abstract class Element : IElement
     {
     }
 
+    private protected virtual void ResetChildren(Reset reset)
+    {
+        var children = Children;
+        for (var index = 0; index < children.Count; index++)
+        {
+            children[index].ResetState(reset);
+        }
+    }
+
     private void DrawContent(PageContext context, Canvas canvas, Size space)
     {
         content ??= new SemanticNode(Role == ContentRole.Image ? "Figure" : "P");
@@ -153,22 +160,19 @@ internal abstract class Element : IElement
 internal class Container : Element, IContainer
 {
     private Element? content;
-    private IReadOnlyList<Element> children = [];
 
     /// <summary>Set through the fluent methods, which refuse a second child.</summary>
     public IElement? Child
     {
         get => content;
-        set
-        {
-            content = (Element?)value;
-            children = content is null ? [] : [content];
-        }
+        set => content = (Element?)value;
     }
 
-    public sealed override IReadOnlyList<Element> Children => children;
+    public sealed override IReadOnlyList<Element> Children => content is null ? [] : [content];
 
     protected Element? Content => content;
+
+    public override void ApplyTextStyle(TextStyle inherited, StyleInheritance styles) => content?.ApplyTextStyle(inherited, styles);
 
     /// <summary>Without a child there is still something to draw, of no size: a background, say.</summary>
     protected SpacePlan MeasureContent(PageContext context, Size space) => content?.Measure(context, space) ?? SpacePlan.Full(0, 0);
@@ -176,4 +180,6 @@ internal class Container : Element, IContainer
     protected override SpacePlan MeasureCore(PageContext context, Size space) => MeasureContent(context, space);
 
     protected override void DrawCore(PageContext context, Canvas canvas, Size space) => content?.Draw(context, canvas, space);
+
+    private protected sealed override void ResetChildren(Reset reset) => content?.ResetState(reset);
 }

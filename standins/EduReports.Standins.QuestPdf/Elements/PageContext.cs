@@ -1,9 +1,15 @@
+using EduReports.Standins.QuestPdf.Drawing.Fonts;
+using EduReports.Standins.QuestPdf.Infrastructure;
+
 namespace EduReports.Standins.QuestPdf.Elements;
 
 /// <summary>What elements may know about the page that they are on.</summary>
 internal sealed class PageContext
 {
     private readonly Dictionary<string, SectionPages> sections = [];
+
+    // By object: a document has few styles, and to compare their members or families costs more than what is kept.
+    private readonly Dictionary<TextStyle, FontSelection> fonts = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>From 1; 0 before the first page.</summary>
     public int PageNumber { get; private set; }
@@ -28,6 +34,16 @@ internal sealed class PageContext
         TotalPages = PageNumber;
         PageNumber = 0;
         Stamp++;
+    }
+
+    /// <summary>The faces for a style.</summary>
+    public FontSelection FontsOf(TextStyle style, FontCollection registered)
+    {
+        if (!fonts.TryGetValue(style, out var selection))
+        {
+            fonts.Add(style, selection = registered.Select(style));
+        }
+        return selection;
     }
 
     /// <summary>The section has content on this page.</summary>

@@ -41,8 +41,8 @@ internal sealed class PageElement : Element
 
     public override IReadOnlyList<Element> Children { get; }
 
-    public override void ApplyTextStyle(TextStyle inherited) =>
-        base.ApplyTextStyle(TextStyle(Infrastructure.TextStyle.Default).InheritFrom(inherited));
+    public override void ApplyTextStyle(TextStyle inherited, StyleInheritance styles) =>
+        base.ApplyTextStyle(styles.Resolve(TextStyle(Infrastructure.TextStyle.Default), inherited), styles);
 
     /// <summary>The space is the largest page; the answer's size is the page's.</summary>
     protected override SpacePlan MeasureCore(PageContext context, Size space)

@@ -14,7 +14,7 @@ internal sealed class SvgElement(SvgDocument document) : Element
 
     protected override ContentRole Role => ContentRole.Image;
 
-    public override void ApplyTextStyle(TextStyle inherited) => textStyle = inherited;
+    public override void ApplyTextStyle(TextStyle inherited, StyleInheritance styles) => textStyle = inherited;
 
     protected override SpacePlan MeasureCore(PageContext context, Size space)
     {
@@ -46,7 +46,7 @@ internal sealed class DynamicSvgElement(GenerateDynamicSvgDelegate source) : Ele
 
     protected override ContentRole Role => ContentRole.Image;
 
-    public override void ApplyTextStyle(TextStyle inherited) => textStyle = inherited;
+    public override void ApplyTextStyle(TextStyle inherited, StyleInheritance styles) => textStyle = inherited;
 
     protected override SpacePlan MeasureCore(PageContext context, Size space) =>
         isDrawn ? SpacePlan.Empty : SpacePlan.Full(space.Width, space.Height);

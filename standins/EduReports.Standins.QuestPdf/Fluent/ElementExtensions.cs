@@ -88,10 +88,13 @@ public static class ElementExtensions
     public static IContainer Hyperlink(this IContainer container, string url) => container.Put(new LinkElement(url, isSection: false));
 
     public static IContainer DefaultTextStyle(this IContainer container, TextStyle textStyle) =>
-        container.Put(new DefaultTextStyleElement(_ => textStyle));
+        container.Put(new DefaultTextStyleElement(textStyle));
 
-    public static IContainer DefaultTextStyle(this IContainer container, Func<TextStyle, TextStyle> handler) =>
-        container.Put(new DefaultTextStyleElement(handler));
+    public static IContainer DefaultTextStyle(this IContainer container, Func<TextStyle, TextStyle> handler)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        return container.Put(new DefaultTextStyleElement(handler(TextStyle.Default)));
+    }
 }
 
 /// <summary>Space around content. Calls that follow each other add up.</summary>

@@ -43,7 +43,12 @@ public class TextSpanDescriptor
 
     internal TextSpanDescriptor(TextItem item) => this.item = item;
 
-    internal void ChangeStyle(Func<TextStyle, TextStyle> change) => item.Style = change(item.Style);
+    /// <summary>What is set on this run; the rest is inherited.</summary>
+    internal TextStyle OwnStyle
+    {
+        get => item.Style;
+        set => item.Style = value;
+    }
 }
 
 public class TextPageNumberDescriptor : TextSpanDescriptor

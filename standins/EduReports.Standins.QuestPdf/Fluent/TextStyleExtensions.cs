@@ -83,7 +83,12 @@ public static class TextStyleExtensions
 public static class TextSpanDescriptorExtensions
 {
     public static T Style<T>(this T descriptor, TextStyle style)
-        where T : TextSpanDescriptor => descriptor.Change(own => style.InheritFrom(own));
+        where T : TextSpanDescriptor
+    {
+        ArgumentNullException.ThrowIfNull(style);
+        descriptor.OwnStyle = style.InheritFrom(descriptor.OwnStyle);
+        return descriptor;
+    }
 
     public static T FontColor<T>(this T descriptor, Color color)
         where T : TextSpanDescriptor => descriptor.Change(style => style.FontColor(color));
@@ -184,7 +189,7 @@ public static class TextSpanDescriptorExtensions
     private static T Change<T>(this T descriptor, Func<TextStyle, TextStyle> change)
         where T : TextSpanDescriptor
     {
-        descriptor.ChangeStyle(change);
+        descriptor.OwnStyle = change(descriptor.OwnStyle);
         return descriptor;
     }
 }

@@ -64,7 +64,7 @@ public record TextStyle
     internal FontPosition? Position { get; init; }
 
     /// <summary>This style, with what it leaves open taken from the parent. Parent families follow as further fallbacks.</summary>
-    internal TextStyle InheritFrom(TextStyle parent) => ReferenceEquals(this, Default) ? parent : new TextStyle
+    internal TextStyle InheritFrom(TextStyle parent) => ReferenceEquals(this, Default) ? parent : ReferenceEquals(parent, Default) ? this : new TextStyle
     {
         Color = Color ?? parent.Color,
         BackgroundColor = BackgroundColor ?? parent.BackgroundColor,

@@ -180,7 +180,44 @@ public sealed class BriefComposerTests
         var explained = Without(CellState.Missing, "1-01") with { Explanation = new Explanation("雨季停工。", "增加班组", "6月底") };
         var brief = Compose(
             Sent("A", 5, Value(1, "1-01") with { Explanation = new Explanation("学校自己的话", "", "") }), Sent("Z", 5, explained));
-        Assert.Equal("雨季停工；增加班组；6月底", Row(brief, "1-01").Remark);
+        Assert.Equal("雨季停工；增加班组；时限：6月底", Row(brief, "1-01").Remark);
+    }
+
+    [Theory]
+    [InlineData("2023-07", "时限：2023年7月")]
+    [InlineData("2023-07-31", "时限：2023年7月31日")]
+    [InlineData("7月底前。", "时限：7月底前")]
+    [InlineData("", "")]
+    public void By_when_is_told_as_people_write_dates(string byWhen, string remark)
+    {
+        var explained = Without(CellState.Missing, "1-01") with { Explanation = new Explanation("", "", byWhen) };
+        Assert.Equal(remark, Row(Compose(Sent("Z", 5, explained)), "1-01").Remark);
+    }
+
+    [Fact]
+    public void Figures_points_and_progress_are_printed_with_as_many_decimals_as_their_status_needs()
+    {
+        var plan = Plan(Indicator(IndicatorKind.Ratio, new Target(Comparator.AtLeast, 60)) with { Decimals = 1, Pace = Pace.Linear });
+        BriefRow At(int month, int numerator) => BriefComposer.Compose(
+            InputOf(new YearMonth(2023, month), [Sent("A", month, Ratio(numerator, 10_000))], plan, [School("A")])).Sections[0].Rows[0];
+
+        var due = At(12, 5999); // 59.99 of 60 in the last month
+        Assert.Equal((Status.Behind, "59.99%", "0.02", "99.98%"), (due.Status, due.Value, due.Behind, due.Progress));
+        var limit = At(5, 1899); // 25 asked for, 18.99 there: 10.02 points of 60 behind
+        Assert.Equal((Status.Behind, "10.02"), (limit.Status, limit.Behind));
+        Assert.Equal("100.0%", At(12, 6000).Progress);
+    }
+
+    [Fact]
+    public void A_target_against_the_year_before_says_what_that_comes_to()
+    {
+        var plan = Plan(
+            Indicator(IndicatorKind.Level, new Target(Comparator.NotBelowPrevious, 0), "1-01") with { Baseline = new Baseline(2022, 20732), Unit = "元" },
+            Indicator(IndicatorKind.Ratio, new Target(Comparator.DecreaseBy, 1), "1-02") with { Baseline = new Baseline(2022, 52.5m), Decimals = 2 });
+        var brief = BriefComposer.Compose(InputOf(May, [Sent("A", 5, Value(20110, "1-01"), Ratio(51, 100, "1-02"))], plan, [School("A")]));
+        Assert.Equal(("不低于上年", "20732元"), (Row(brief, "1-01").Target, Row(brief, "1-01").TargetFigure));
+        Assert.Equal("51.5%", Row(brief, "1-02").TargetFigure);
+        Assert.Equal("", Row(Compose(), "1-02").TargetFigure);
     }
 
     [Fact]
@@ -204,10 +241,16 @@ public sealed class BriefComposerTests
                 "1项指标有单位未报或被退回，表中以“已报/应报”注明；未报不按零计，比率的分子、分母均不含未报单位。",
                 "沿用此前报数的指标：1-01（1家）。",
                 "比率按各单位分子之和除以分母之和计算，不取平均；数值四舍五入只用于显示。环比为与上月之差，百分比之差以百分点计。",
-                "进度以年初（或上年数）到目标的路程为100%，竖线为序时进度；落后10个百分点以内为正常，30个百分点以内为滞后，以上为严重滞后。",
+                "进度以年初（或上年数）到目标的路程为100%，图中竖线为序时进度；落后10个百分点以内为正常，30个百分点以内为滞后，以上为严重滞后；已要求全部达到而未达到的，至少为滞后。",
             ],
             notes);
     }
+
+    [Fact]
+    public void The_notes_say_what_the_figure_of_a_promise_to_every_school_means() => Assert.Contains(
+        "“每校”目标的数值是达到要求的单位所占百分比；状态看有多少单位没有跟上序时进度。",
+        BriefComposer.Compose(InputOf(May, [], Plan(
+            Indicator(IndicatorKind.Count, new Target(Comparator.AtLeast, 4)) with { Scope = PromiseScope.Each }), [School("A")])).Notes);
 
     [Fact]
     public void Issues_count_from_the_plans_start_and_anew_each_year()

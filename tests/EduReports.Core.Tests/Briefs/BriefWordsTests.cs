@@ -11,6 +11,7 @@ public sealed class BriefWordsTests
     {
         { IndicatorKind.Count, new Target(Comparator.AtLeast, 10), "≥10所" },
         { IndicatorKind.Count, new Target(Comparator.AtMost, 10), "≤10所" },
+        { IndicatorKind.Count, new Target(Comparator.AtMost, 0), "0所" },
         { IndicatorKind.Count, new Target(Comparator.Equal, 3000), "3000所" },
         { IndicatorKind.Count, new Target(Comparator.Range, 20) { Upper = 25.5m }, "20–25.5所" },
         { IndicatorKind.Count, new Target(Comparator.Approx, 80) { Within = 4 }, "80所左右" },
@@ -28,6 +29,29 @@ public sealed class BriefWordsTests
     [MemberData(nameof(Targets))]
     public void A_target_is_told_in_few_signs(IndicatorKind kind, Target target, string expected) =>
         Assert.Equal(expected, BriefWords.Target(Indicator(kind, target)));
+
+    [Fact]
+    public void What_an_office_answers_again_and_again_is_to_be_done_each_time()
+    {
+        var once = Indicator(IndicatorKind.YesNo, new Target(Comparator.AtLeast, 100)) with { Reporters = ["office"] };
+        Assert.Equal("是", BriefWords.Target(once));
+        Assert.Equal("每月做到", BriefWords.Target(once with { Per = Per.Month }));
+    }
+
+    [Theory]
+    [InlineData("8.998", "8.998%")] // 9.00 would look like the target
+    [InlineData("9", "9.00%")]
+    [InlineData("9.003", "9.00%")] // met, and so it looks
+    [InlineData("8.94", "8.94%")]
+    public void A_figure_that_misses_its_target_never_looks_like_it(string value, string expected) => Assert.Equal(
+        expected, BriefWords.Value(Indicator(IndicatorKind.Ratio) with { Decimals = 2 }, Figures.Parse(value), new Goal(9, null, 0)));
+
+    [Fact]
+    public void A_formula_is_told_in_chinese()
+    {
+        var derived = Indicator(IndicatorKind.Derived) with { Formula = Expression.Parse("[3-02].numerator / ([3-02].denominator - [3-03]) * 100").Expression };
+        Assert.Equal("[3-02]分子 ÷ ([3-02]分母 − [3-03]) × 100", BriefWords.Formula(derived));
+    }
 
     [Theory]
     [InlineData("57.84", "57.55", 1, "+0.2点")] // 57.8 − 57.6: as a reader subtracts

@@ -39,8 +39,22 @@ internal static partial class ExampleRun
         Plan[] plans = example.Options.TryGetValue(FindingExample.OtherPlan, out var other) ? [Plan, Plan with { Id = other }] : [Plan];
         return SubmissionValidator.Check(
             SubmissionReader.Read(Bytes(example, example.Content), path[1]),
-            new SubmissionContext(path[0], path[1], DateTimeOffset.Parse(received, CultureInfo.InvariantCulture), Register, plans)).Findings;
+            new SubmissionContext(path[0], path[1], DateTimeOffset.Parse(received, CultureInfo.InvariantCulture), Register, plans)
+            {
+                History = new Dictionary<string, IReadOnlyList<StandingSubmission>> { [Plan.Id] = Standing(path[0], example) },
+            }).Findings;
     }
+
+    /// <summary>Each month's value as a file of its own would have said it.</summary>
+    private static List<StandingSubmission> Standing(string organisation, FindingExample example) => [.. example.History.Months.Select(entry =>
+    {
+        var file = $"报送月份: {entry.Month}\n指标代码,本期值\n{example.History.Code},{entry.Value}\n";
+        var check = SubmissionValidator.Check(
+            SubmissionReader.Read(Encoding.UTF8.GetBytes(file), "x.csv"),
+            new SubmissionContext(organisation, "x.csv", new DateTimeOffset(entry.Month.AddMonths(1).FirstDay, default, TimeSpan.Zero), Register, [Plan]));
+        Assert.True(check.IsAccepted, string.Join(' ', check.Findings.Select(finding => finding.Message)));
+        return new StandingSubmission(organisation, entry.Month, $"{organisation}/x.csv", "", OnTime: true, check.Observations);
+    })];
 
     private static byte[] Bytes(FindingExample example, string content)
     {

@@ -93,6 +93,16 @@ public sealed class FindingPageHtmlTests
     }
 
     [Fact]
+    public void What_other_months_say_is_told_beside_the_example()
+    {
+        var page = FindingPage.Parse(Page.Replace("```csv 错", "```csv 错 已报=1-01:2023-03:60,2023-04:58", StringComparison.Ordinal));
+        Assert.Equal("1-01", page.Examples[0].History.Code);
+        Assert.Equal([(new YearMonth(2023, 3), "60"), (new YearMonth(2023, 4), "58")], page.Examples[0].History.Months);
+        Assert.Empty(page.Examples[1].History.Months);
+        Assert.Contains("<span>1-01 已报：2023-03 为 60、2023-04 为 58</span>", page.ToHtml(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Of_a_row_that_was_added_every_cell_is_marked()
     {
         var html = FindingPage.Parse(Page.Replace("1-01,60\n", "1-01,60\n1-09,\n", StringComparison.Ordinal)).ToHtml();

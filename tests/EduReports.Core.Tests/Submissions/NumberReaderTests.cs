@@ -93,6 +93,8 @@ public sealed class NumberReaderTests
     [InlineData("1,23")]
     [InlineData("12 34")]
     [InlineData("3\n5")]
+    [InlineData("120\n130")]
+    [InlineData("120  130")]
     [InlineData("1.2.3")]
     [InlineData("5-6")]
     [InlineData("3/5")]

@@ -38,18 +38,18 @@ internal static class TemplateSamples
     public static byte[] Filled(TemplateInput input)
     {
         using var spreadsheet = new Spreadsheet(TemplateWorkbook.Write(input));
-        var rows = Rows(input.Plan, input.Organisation.Type);
-        for (var index = 0; index < rows.Count; index++)
+        foreach (var (cell, text) in Answers(input))
         {
-            foreach (var (column, text) in Answer(rows[index].Indicator, index))
-            {
-                var cell = column + (FirstRow + index).ToString(CultureInfo.InvariantCulture);
-                Assert.True(spreadsheet.IsUnlocked(Sheet, cell), cell);
-                spreadsheet.Type(Sheet, cell, text);
-            }
+            Assert.True(spreadsheet.IsUnlocked(Sheet, cell), cell);
+            spreadsheet.Type(Sheet, cell, text);
         }
         return spreadsheet.ToBytes();
     }
+
+    /// <summary>What is typed into which cell.</summary>
+    public static IEnumerable<(string Cell, string Text)> Answers(TemplateInput input) => Rows(input.Plan, input.Organisation.Type)
+        .SelectMany((row, index) => Answer(row.Indicator, index)
+            .Select(answer => (answer.Column + (FirstRow + index).ToString(CultureInfo.InvariantCulture), answer.Text)));
 
     /// <summary>Reads and checks a file of the organisation's, as the app does on a day of the month after.</summary>
     public static SubmissionCheck Check(byte[] content, TemplateInput input, string fileName, string folder = Code) => SubmissionValidator.Check(

@@ -66,6 +66,9 @@ public sealed class CsvTableTests
     [Theory]
     [InlineData("sep=")]
     [InlineData("sep=ab\n1,2\n")]
+    [InlineData("sep=\0\n1,2\n")]
+    [InlineData("sep=é\n1,2\n")]
+    [InlineData("sep=\"\n1,2\n")]
     public void Other_first_lines_are_rows(string text) => Assert.StartsWith("sep=", Read(text)[0][0], StringComparison.Ordinal);
 
     [Fact]
@@ -84,6 +87,26 @@ public sealed class CsvTableTests
     [InlineData("")]
     [InlineData("\0\0\0")]
     public void Bad_quoting_does_not_throw(string text) => Assert.NotNull(Read(text));
+
+    [Theory]
+    [InlineData("1,\"never closed\n2,b\n", 2)]
+    [InlineData("1,\"a\"b\n2,c\n", 2)]
+    [InlineData("1,a\n2,75\"\"\",\"b\n3,c\n", 3)]
+    [InlineData("1,\"75 inches\n2,b,,\n3,75 inches\"\n", 2)] // well formed, and yet a row lies inside
+    public void Quotation_marks_that_may_have_swallowed_cells_are_told(string rows, int expected) =>
+        Assert.Equal([expected], Read("code,name\n" + rows).Where(row => row.HasBrokenQuotes).Select(row => row.Number));
+
+    [Theory]
+    [InlineData("1,75\"\n")]
+    [InlineData("1,a\"b\"c\n")]
+    [InlineData("1,\"say \"\"hi\"\"\"\n")]
+    [InlineData("1,\"two\nlines, and a comma\"\n")]
+    public void Other_quotation_marks_are_not(string rows) => Assert.DoesNotContain(Read("code,name\n" + rows), row => row.HasBrokenQuotes);
+
+    [Fact]
+    public void A_header_whose_titles_have_line_breaks_tells_the_separator_too() =>
+        Assert.Equal("3", CsvTable.Read(
+            "title\n\"co\nde\";name;value\n1-01;小学;3\n", line => line.Contains("code", StringComparison.Ordinal))[2][2]);
 
     [Theory]
     [InlineData(0, 1, "A1")]

@@ -5,7 +5,7 @@ using DocumentFormat.OpenXml.Validation;
 
 namespace EduReports.Core.Tests.Workbooks;
 
-/// <summary>An xlsx as another library sees it: Microsoft's Open XML SDK, which shares no code with ours.</summary>
+/// <summary>An xlsx taken apart with the Open XML SDK.</summary>
 internal sealed class Spreadsheet : IDisposable
 {
     private readonly MemoryStream _stream = new();

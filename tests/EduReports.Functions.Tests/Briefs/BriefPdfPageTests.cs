@@ -89,9 +89,13 @@ public sealed class BriefPdfPageTests(BriefPdfs pdfs)
     /// <summary>GB/T 9704-2012, 7.5.</summary>
     [ExternalProgramFact("pdftoppm")]
     public Task The_page_numbers_dashes_are_7_mm_below_the_type_area_and_one_character_from_the_outer_edge() => Assert.AllAsync(pdfs.All, async pdf =>
+        AssertPageNumbers(await pdf.PicturesAsync(PointsPerInch)));
+
+    /// <summary>Asserts that each page's number stands where GB/T 9704-2012, 7.5, has it.</summary>
+    /// <param name="pages">At 72 dots per inch.</param>
+    internal static void AssertPageNumbers(IReadOnlyList<GreyPicture> pages)
     {
         const float character = 14 / PointsPerMillimetre;
-        var pages = await pdf.PicturesAsync(PointsPerInch);
 
         Assert.All(pages.Index(), page =>
         {
@@ -102,7 +106,7 @@ public sealed class BriefPdfPageTests(BriefPdfs pdfs)
                 page.Index % 2 == 0 ? TypeArea.Right - character : TypeArea.Left + character,
                 page.Index % 2 == 0 ? foot.Max(ink => ink.Across) : left, tolerance: 1);
         });
-    });
+    }
 
     /// <summary>The middles of all pixels that are not white, in millimetres from the upper left corner.</summary>
     private static IEnumerable<(float Across, float Down)> Ink(GreyPicture page)

@@ -30,11 +30,17 @@ public sealed class BriefPdfsShared : ICollectionFixture<BriefPdfs>
     public const string Name = "PDFs of briefs";
 }
 
-/// <summary>A sample's PDF, and what other programs read in it.</summary>
-internal sealed record BriefPdf(BriefSample Sample, string Path)
+/// <summary>A sample's PDF.</summary>
+internal sealed record BriefPdf(BriefSample Sample, string Path) : PrintedPdf(Path)
 {
     public byte[] Bytes { get; } = Sample.Render();
 
+    public override string ToString() => Sample.Name;
+}
+
+/// <summary>A PDF, and what other programs read in it.</summary>
+internal abstract record PrintedPdf(string Path)
+{
     /// <summary>The text of each page in the order of its content, without its foot and without any white space.</summary>
     public async Task<IReadOnlyList<string>> PageTextsAsync()
     {
@@ -64,8 +70,6 @@ internal sealed record BriefPdf(BriefSample Sample, string Path)
     }
 
     public static string WithoutSpaces(string text) => string.Concat(text.Where(character => !char.IsWhiteSpace(character)));
-
-    public override string ToString() => Sample.Name;
 }
 
 /// <summary>A4, in millimetres.</summary>

@@ -1,50 +1,34 @@
-using System.IO.Compression;
-using System.Security;
-using System.Text.RegularExpressions;
+using DocumentFormat.OpenXml.Spreadsheet;
+using EduReports.Core.Templates;
+using EduReports.Core.Tests.Workbooks;
 
 namespace EduReports.Functions.Tests.Running;
 
-/// <summary>A template filled in by hand: its XML is changed, as no library of ours would.</summary>
+/// <summary>A template as a clerk fills it in.</summary>
 internal static class FilledTemplate
 {
-    private const string Sheet = "xl/worksheets/sheet1.xml";
+    private const string Sheet = TemplateWorkbook.SheetName;
 
-    /// <summary>Writes texts into cells.</summary>
+    /// <summary>Types into cells.</summary>
     /// <param name="template">The template.</param>
     /// <param name="cells">By the indicator's code and the column's letter.</param>
     public static byte[] Of(byte[] template, params (string Code, char Column, string Text)[] cells)
     {
-        var stream = new MemoryStream();
-        stream.Write(template);
-        using (var archive = new ZipArchive(stream, ZipArchiveMode.Update, leaveOpen: true))
+        using var spreadsheet = new Spreadsheet(template);
+        foreach (var (code, column, text) in cells)
         {
-            var xml = Read(archive);
-            foreach (var (code, column, text) in cells)
-            {
-                var row = Regex.Match(xml, $"<c r=\"A([0-9]+)\"[^>]*><is><t>{Regex.Escape(code)}</t>").Groups[1].Value;
-                var cell = new Regex($"<c r=\"{column}{row}\" s=\"([0-9]+)\"[^>]*?/>");
-                Assert.Matches(cell, xml);
-                xml = cell.Replace(xml, $"<c r=\"{column}{row}\" s=\"$1\" t=\"inlineStr\"><is><t>{SecurityElement.Escape(text)}</t></is></c>");
-            }
-            archive.GetEntry(Sheet)!.Delete();
-            using var writer = new StreamWriter(archive.CreateEntry(Sheet).Open());
-            writer.Write(xml);
+            spreadsheet.Type(Sheet, CellOf(spreadsheet, code, column), text);
         }
-        return stream.ToArray();
+        return spreadsheet.ToBytes();
     }
 
     /// <summary>The text of a cell.</summary>
     public static string Text(byte[] template, string code, char column)
     {
-        using var archive = new ZipArchive(new MemoryStream(template));
-        var xml = Read(archive);
-        var row = Regex.Match(xml, $"<c r=\"A([0-9]+)\"[^>]*><is><t>{Regex.Escape(code)}</t>").Groups[1].Value;
-        return Regex.Match(xml, $"<c r=\"{column}{row}\"[^>]*><is><t[^>]*>([^<]*)</t>").Groups[1].Value;
+        using var spreadsheet = new Spreadsheet(template);
+        return spreadsheet.Text(Sheet, CellOf(spreadsheet, code, column));
     }
 
-    private static string Read(ZipArchive archive)
-    {
-        using var reader = new StreamReader(archive.GetEntry(Sheet)!.Open());
-        return reader.ReadToEnd();
-    }
+    private static string CellOf(Spreadsheet spreadsheet, string code, char column) => column + spreadsheet.Part(Sheet).Worksheet.Descendants<Cell>()
+        .First(cell => cell.CellReference!.Value![0] == 'A' && cell.InnerText == code).CellReference!.Value![1..];
 }

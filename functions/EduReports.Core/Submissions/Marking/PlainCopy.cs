@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using System.Xml;
 using EduReports.Core.Submissions.Workbooks;
 using EduReports.Core.Text;
 using EduReports.Core.Workbooks;
@@ -13,6 +14,7 @@ internal static partial class PlainCopy
 {
     private const int NarrowestColumn = 9;
     private const int WidestColumn = 36;
+    private const int LongestName = 31;
 
     private static readonly CellStyle Plain = new() { HasBorder = true, Wraps = true };
     private static readonly CellStyle Words = Plain with { IsText = true };
@@ -103,8 +105,12 @@ internal static partial class PlainCopy
     // An old workbook's names may hold what a new one's must not.
     private static string SheetNameOf(string name)
     {
-        var kept = string.Concat(name.Where(character => !char.IsControl(character) && !@"[]:*?/\".Contains(character))).Trim('\'', ' ');
-        return kept.Length == 0 || kept == SummarySheet.Name ? "报送表" : kept.Length > 31 ? kept[..31] : kept;
+        var kept = string.Concat(name.Where(character =>
+            (XmlConvert.IsXmlChar(character) || char.IsSurrogate(character)) && !char.IsControl(character) && !@"[]:*?/\".Contains(character))).Trim('\'', ' ');
+        return kept.Length == 0 || kept == SummarySheet.Name ? "报送表"
+            : kept.Length <= LongestName ? kept
+            // A pair of surrogates stays whole.
+            : kept[..(char.IsHighSurrogate(kept[LongestName - 1]) ? LongestName - 1 : LongestName)];
     }
 
     // What a spreadsheet program keeps to the last digit.

@@ -1,63 +1,55 @@
-using System.Globalization;
-using System.Xml.Linq;
-using EduReports.Core.Workbooks;
+using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace EduReports.Core.Submissions.Marking;
 
 /// <summary>The widths of a sheet's columns, which are given for ranges of columns.</summary>
 internal static class SheetColumns
 {
-    private static readonly XNamespace Main = SpreadsheetXml.Main;
-
     /// <summary>Sets the width of one column, and shows it if it was hidden; its neighbours stay as they are.</summary>
     /// <param name="sheet">The sheet.</param>
     /// <param name="column">From 0.</param>
     /// <param name="width">In characters.</param>
-    public static void SetWidth(XElement sheet, int column, int width)
+    public static void SetWidth(Worksheet sheet, int column, int width)
     {
-        if (sheet.Element(Main + "cols") is not { } columns)
+        if (sheet.GetFirstChild<Columns>() is not { } columns)
         {
-            ElementOrder.InsertIntoSheet(sheet, columns = new XElement(Main + "cols"));
+            sheet.AddChild(columns = new Columns());
         }
-        var number = column + 1;
-        foreach (var range in columns.Elements(Main + "col").ToList())
+        var number = (uint)column + 1;
+        foreach (var range in columns.Elements<Column>().Where(range => range.Min! <= number && range.Max! >= number).ToList())
         {
-            var (first, last) = (Number(range, "min"), Number(range, "max"));
-            if (number < first || number > last)
+            if (range.Min! < number)
             {
-                continue;
+                range.InsertBeforeSelf(Part(range, range.Min!, number - 1));
             }
-            if (first < number)
+            if (range.Max! > number)
             {
-                range.AddBeforeSelf(Part(range, first, number - 1));
-            }
-            if (last > number)
-            {
-                range.AddAfterSelf(Part(range, number + 1, last));
+                range.InsertAfterSelf(Part(range, number + 1, range.Max!));
             }
             range.Remove();
         }
-        var before = columns.Elements(Main + "col").LastOrDefault(range => Number(range, "max") < number);
-        var ours = new XElement(Main + "col",
-            new XAttribute("min", number), new XAttribute("max", number), new XAttribute("width", width), new XAttribute("customWidth", 1));
-        if (before is null)
+        columns.InsertAfter(
+            new Column { Min = number, Max = number, Width = width, CustomWidth = true },
+            columns.Elements<Column>().LastOrDefault(range => range.Max! < number));
+    }
+
+    /// <summary>Shows a column, with those that were hidden in one go with it.</summary>
+    /// <param name="sheet">The sheet.</param>
+    /// <param name="column">From 0.</param>
+    public static void Show(Worksheet sheet, int column)
+    {
+        foreach (var range in sheet.Elements<Columns>().SelectMany(columns => columns.Elements<Column>())
+            .Where(range => range.Min! <= column + 1 && range.Max! >= column + 1))
         {
-            columns.AddFirst(ours);
-        }
-        else
-        {
-            before.AddAfterSelf(ours);
+            range.Hidden = null;
         }
     }
 
-    private static XElement Part(XElement range, int first, int last)
+    private static Column Part(Column range, uint first, uint last)
     {
-        var part = new XElement(range);
-        part.SetAttributeValue("min", first);
-        part.SetAttributeValue("max", last);
+        var part = (Column)range.CloneNode(deep: true);
+        part.Min = first;
+        part.Max = last;
         return part;
     }
-
-    private static int Number(XElement range, string name) =>
-        int.TryParse((string?)range.Attribute(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }

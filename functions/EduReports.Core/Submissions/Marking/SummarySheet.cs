@@ -46,7 +46,7 @@ internal static class SummarySheet
             if (finding.Row is { } row)
             {
                 links.Add((FormattableString.Invariant($"C{number}"),
-                    NewWorkbook.Quote(sheetName) + "!" + (finding.Cell ?? FormattableString.Invariant($"A{row}"))));
+                    SpreadsheetText.Quote(sheetName) + "!" + (finding.Cell ?? FormattableString.Invariant($"A{row}"))));
             }
         }
         if (findings.Count > MostFindings)

@@ -1,54 +1,41 @@
-using System.Globalization;
-using System.Xml.Linq;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
 using EduReports.Core.Text;
 using EduReports.Core.Workbooks;
+using CellStyle = EduReports.Core.Workbooks.CellStyle;
 
 namespace EduReports.Core.Submissions.Marking;
 
 /// <summary>Marks a clerk's own workbook, so that all formatting stays.</summary>
-/// <remarks>
-/// Not with the Open XML SDK: its packages refuse a malformed link, and its parts are written anew as a whole. Here only what is
-/// marked is touched.
-/// </remarks>
 internal sealed class XlsxMarker
 {
-    private const int MostSheetBytes = 8 * 1024 * 1024;
+    private static readonly OpenSettings Settings = new()
+    {
+        AutoSave = false,
+        // Of a sheet; what is larger goes back as its values.
+        MaxCharactersInPart = 8 * 1024 * 1024,
+        // A mistyped link is no reason not to hand a workbook back.
+        RelationshipErrorHandlerFactory = RelationshipErrorHandler.CreateRewriterFactory((_, _, _) => "about:blank"),
+    };
 
-    private static readonly XNamespace Main = SpreadsheetXml.Main;
-    private static readonly XNamespace Relations = SpreadsheetXml.Relations;
-    private static readonly XNamespace Types = SpreadsheetXml.ContentTypes;
-
-    private const string FilterName = "_xlnm._FilterDatabase";
-
-    // What runs, fetches or comes from other programs. A workbook with any of it goes back as its values only.
-    private static readonly string[] ForeignParts =
-    [
-        "xl/macrosheets/", "xl/dialogsheets/", "xl/activeX/", "xl/ctrlProps/", "xl/embeddings/", "xl/revisions/", "xl/connections.xml",
-        "xl/queryTables/", "xl/model/", "customUI/",
-    ];
-
-    private readonly EditablePackage _package;
-    private readonly string _workbookPart;
-    private readonly PackageRelations _workbookRelations;
-    private readonly XElement _workbook;
-    private readonly string _sheetPart;
-    private readonly XElement _sheet;
+    private readonly WorkbookPart _workbookPart;
+    private readonly WorksheetPart _sheetPart;
+    private readonly Worksheet _sheet;
+    private readonly SheetCells _cells;
+    private readonly Sheet _entry;
     private readonly StyleTable _styles;
-    private readonly string _sheetName;
 
     // The range that the marked sheet is filtered in; empty for one whose own filter stays.
     private string _filter = "";
 
-    private XlsxMarker(
-        EditablePackage package, string workbookPart, XElement workbook, string sheetPart, string sheetName, XElement sheet, StyleTable styles)
+    private XlsxMarker(WorkbookPart workbookPart, Sheet entry, WorksheetPart sheetPart, StyleTable styles)
     {
-        _package = package;
         _workbookPart = workbookPart;
-        _workbookRelations = new PackageRelations(package, workbookPart);
-        _workbook = workbook;
+        _entry = entry;
         _sheetPart = sheetPart;
-        _sheetName = sheetName;
-        _sheet = sheet;
+        _sheet = sheetPart.Worksheet;
+        _cells = new SheetCells(_sheet.GetFirstChild<SheetData>()!);
         _styles = styles;
     }
 
@@ -59,309 +46,218 @@ internal sealed class XlsxMarker
     /// <param name="findings">All findings.</param>
     public static byte[]? Mark(byte[] content, string sheetName, SheetMarks marks, IReadOnlyList<Finding> findings)
     {
-        if (Open(content, sheetName) is not { } marker)
+        if (!ReturnableWorkbook.Is(content))
         {
             return null;
         }
-        marker.DropMacros();
-        marker.MarkCells(marks);
-        marker.AddFaultColumn(marks);
-        if (!marker.AddComments(marks))
+        using var zip = new MemoryStream();
+        zip.Write(content);
+        try
+        {
+            using (var document = SpreadsheetDocument.Open(zip, isEditable: true, Settings))
+            {
+                DropMacros(document);
+                if (Find(document, sheetName) is not { } marker)
+                {
+                    return null;
+                }
+                marker.MarkCells(marks);
+                marker.AddFaultColumn(marks);
+                marker.AddComments(marks);
+                marker.AddSummary(findings);
+                document.Save();
+            }
+            return OfficeArchive.Repack(zip);
+        }
+        // A file that is not quite as it should be. The library reads most values only when they are asked for, and throws then, of
+        // many kinds.
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             return null;
         }
-        marker.AddSummary(findings);
-        return marker._package.ToBytes();
     }
 
-    private static XlsxMarker? Open(byte[] content, string sheetName)
+    private static void DropMacros(SpreadsheetDocument document)
     {
-        if (EditablePackage.Open(content) is not { } package || package.Names.Any(IsForeign) || package.Names.Any(name => HoldsPersonalData(package, name)))
+        if (document.DocumentType != SpreadsheetDocumentType.Workbook)
         {
-            return null;
+            // Puts another workbook part into the place of the first.
+            document.ChangeDocumentType(SpreadsheetDocumentType.Workbook);
         }
-        var root = new PackageRelations(package, "");
-        var workbookPart = root.OfType("officeDocument") is { } relation ? root.TargetOf(relation) : "";
-        // Strict files have another namespace.
-        if (package.Document(workbookPart)?.Root is not { } workbook || workbook.Name != Main + "workbook" || package.Document("[Content_Types].xml") is null)
-        {
-            return null;
-        }
-        var relations = new PackageRelations(package, workbookPart);
-        var entry = workbook.Element(Main + "sheets")?.Elements(Main + "sheet")
-            .FirstOrDefault(sheet => (string?)sheet.Attribute("name") == sheetName && (string?)sheet.Attribute("state") is null or "visible");
-        var sheetPart = entry is not null && relations.OfId((string?)entry.Attribute(Relations + "id")) is { } toSheet ? relations.TargetOf(toSheet) : "";
-        var stylesPart = relations.OfType("styles") is { } toStyles ? relations.TargetOf(toStyles) : "";
-        if (!package.Has(sheetPart) || package.Text(sheetPart).Length > MostSheetBytes
-            || package.Document(sheetPart)?.Root is not { } sheet || sheet.Name != Main + "worksheet" || sheet.Element(Main + "sheetData") is null
-            || package.Document(stylesPart) is not { } styleDocument || styleDocument.Root!.Name != Main + "styleSheet"
-            || new StyleTable(styleDocument) is not { IsUsable: true } styles)
-        {
-            return null;
-        }
-        return new XlsxMarker(package, workbookPart, workbook, sheetPart, sheetName, sheet, styles);
-    }
-
-    private static bool IsForeign(string name) => Array.Exists(ForeignParts, part => name.StartsWith(part, StringComparison.OrdinalIgnoreCase));
-
-    // Also on sheets that nobody has read: what is handed back lies in another container.
-    private static bool HoldsPersonalData(EditablePackage package, string name) =>
-        (name.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".vml", StringComparison.OrdinalIgnoreCase)
-            || name.EndsWith(".rels", StringComparison.OrdinalIgnoreCase))
-        && PersonalData.Find(package.Text(name)) is not null;
-
-    private void DropMacros()
-    {
-        foreach (var relation in _workbookRelations.All.Where(relation => PackageRelations.TypeOf(relation) == "vbaProject").ToList())
-        {
-            var part = _workbookRelations.TargetOf(relation);
-            relation.Remove();
-            Drop(part);
-            Drop($"{part[..(part.LastIndexOf('/') + 1)]}vbaData.xml");
-            Drop($"{part[..(part.LastIndexOf('/') + 1)]}vbaProjectSignature.bin");
-            Drop($"{part[..(part.LastIndexOf('/') + 1)]}_rels/{part[(part.LastIndexOf('/') + 1)..]}.rels");
-        }
+        document.WorkbookPart?.DeleteParts(document.WorkbookPart.GetPartsOfType<OpenXmlPart>()
+            .Where(part => part.RelationshipType.EndsWith("/vbaProject", StringComparison.Ordinal)).ToList());
         // A signature of what is now changed.
-        var root = new PackageRelations(_package, "");
-        root.All.Where(relation => PackageRelations.TypeOf(relation) == "origin").ToList().ForEach(relation => relation.Remove());
-        foreach (var name in _package.Names.Where(name => name.StartsWith("_xmlsignatures/", StringComparison.OrdinalIgnoreCase)).ToList())
+        if (document.DigitalSignatureOriginPart is { } signature)
         {
-            Drop(name);
+            document.DeletePart(signature);
         }
-        SetContentType(_workbookPart, NewWorkbook.WorkbookType);
     }
 
-    private void Drop(string part)
+    private static XlsxMarker? Find(SpreadsheetDocument document, string sheetName)
     {
-        _package.Remove(part);
-        Override(part)?.Remove();
+        // Strict files have other namespaces in the parts that are left as they are.
+        if (document.StrictRelationshipFound || document.WorkbookPart is not { WorkbookStylesPart.Stylesheet: { } styles } workbook || !StyleTable.IsUsable(styles))
+        {
+            return null;
+        }
+        var entry = workbook.Workbook.Sheets!.Elements<Sheet>()
+            .FirstOrDefault(sheet => sheet.Name == sheetName && (sheet.State is null || sheet.State == SheetStateValues.Visible));
+        return entry is not null && workbook.GetPartById(entry.Id!) is WorksheetPart part && part.Worksheet.GetFirstChild<SheetData>() is not null
+            ? new XlsxMarker(workbook, entry, part, new StyleTable(styles))
+            : null;
     }
 
     private void MarkCells(SheetMarks marks)
     {
         // A file that was handed back before.
-        foreach (var cell in _sheet.Descendants(Main + "c"))
+        foreach (var cell in _sheet.Descendants<Cell>())
         {
-            SetFormat(cell, _styles.Unmark(FormatOf(cell), MarkStyles.Colours));
+            cell.StyleIndex = _styles.Unmark(FormatOf(cell), MarkStyles.Colours);
         }
-        var data = new SheetData(_sheet.Element(Main + "sheetData")!);
         foreach (var mark in marks.Cells)
         {
-            var cell = data.Cell(mark.Row, mark.Column);
-            SetFormat(cell, _styles.Mark(FormatOf(cell), MarkStyles.ColourOf(mark)));
+            var cell = _cells.Cell(mark.Row, mark.Column);
+            cell.StyleIndex = _styles.Mark(FormatOf(cell), MarkStyles.ColourOf(mark));
+            // What is to be mended must be in sight.
+            _cells.Show(mark.Row);
+            SheetColumns.Show(_sheet, mark.Column);
         }
     }
 
-    private static int FormatOf(XElement cell) =>
-        int.TryParse((string?)cell.Attribute("s"), NumberStyles.None, CultureInfo.InvariantCulture, out var format) ? format : 0;
-
-    private static void SetFormat(XElement cell, int format)
-    {
-        if (format != FormatOf(cell))
-        {
-            cell.SetAttributeValue("s", format);
-        }
-    }
+    private static uint FormatOf(Cell cell) => cell.StyleIndex?.Value ?? 0;
 
     private void AddFaultColumn(SheetMarks marks)
     {
-        var data = new SheetData(_sheet.Element(Main + "sheetData")!);
         // Of a workbook that comes back, what was said before goes.
-        foreach (var row in data.Rows.Where(row => row.Number > marks.HeaderRow && !marks.RowTexts.ContainsKey(row.Number)))
+        foreach (var row in _cells.Rows.Where(row => row > marks.HeaderRow && !marks.RowTexts.ContainsKey(row)))
         {
-            if (data.Find(row.Number, marks.FaultColumn) is { } old)
+            if (_cells.Find(row, marks.FaultColumn) is { } old)
             {
-                SheetData.SetText(old, "");
+                SpreadsheetText.Put(old, "");
             }
         }
         Write(marks.HeaderRow, MarkedWorkbook.FaultTitle, MarkStyles.Header);
         foreach (var (row, text) in marks.RowTexts)
         {
             Write(row, text, MarkStyles.Text);
-            data.Grow(row, MarkStyles.HeightOf(text));
+            _cells.Grow(row, MarkStyles.HeightOf(text));
         }
         SheetColumns.SetWidth(_sheet, marks.FaultColumn, MarkStyles.FaultWidth);
-        _sheet.Element(Main + "dimension")?.Remove();
+        _sheet.SheetDimension = null;
         AddFilter(marks);
 
         void Write(int row, string text, CellStyle style)
         {
-            var cell = data.Cell(row, marks.FaultColumn);
-            SetFormat(cell, _styles.Add(style));
-            SheetData.SetText(cell, text);
+            var cell = _cells.Cell(row, marks.FaultColumn);
+            cell.StyleIndex = _styles.Add(style);
+            SpreadsheetText.Put(cell, text);
         }
     }
 
     private void AddFilter(SheetMarks marks)
     {
-        if (_sheet.Element(Main + "sheetProtection") is { } protection)
+        if (_sheet.GetFirstChild<SheetProtection>() is { } protection)
         {
-            // 0 is what stays allowed.
-            protection.SetAttributeValue("autoFilter", 0);
+            // False is what stays allowed.
+            protection.AutoFilter = false;
         }
         var last = CsvTable.CellName(marks.FaultColumn, marks.LastRow);
-        if (_sheet.Element(Main + "autoFilter") is { } filter)
+        if (_sheet.GetFirstChild<AutoFilter>() is { } filter)
         {
-            var ends = ((string?)filter.Attribute("ref") ?? "").Replace("$", "", StringComparison.Ordinal).Split(':');
+            var ends = (filter.Reference?.Value ?? "").Replace("$", "", StringComparison.Ordinal).Split(':');
             if (ends.Length == 2 && SheetMarks.Parse(ends[0]) is { } first && first.Row == marks.HeaderRow && first.Column <= marks.FaultColumn)
             {
-                SetFilter(filter, $"{ends[0]}:{last}");
+                filter.Reference = _filter = $"{ends[0]}:{last}";
             }
             return;
         }
         // A table has a filter of its own, which ours must not overlap.
-        var from = _sheet.Element(Main + "tableParts") is null ? marks.FirstColumn : marks.FaultColumn;
-        filter = new XElement(Main + "autoFilter");
-        ElementOrder.InsertIntoSheet(_sheet, filter);
-        SetFilter(filter, $"{CsvTable.CellName(from, marks.HeaderRow)}:{last}");
-    }
-
-    private void SetFilter(XElement filter, string range)
-    {
-        filter.SetAttributeValue("ref", range);
-        _filter = range;
+        var from = _sheet.GetFirstChild<TableParts>() is null ? marks.FirstColumn : marks.FaultColumn;
+        _filter = $"{CsvTable.CellName(from, marks.HeaderRow)}:{last}";
+        _sheet.AddChild(new AutoFilter { Reference = _filter });
     }
 
     /// <summary>Says a sheet's filter in a hidden name as well, without which LibreOffice shows none.</summary>
-    private void NameFilter(XElement sheet, string range)
+    private void NameFilter(Sheet sheet, string range)
     {
-        if (_workbook.Element(Main + "definedNames") is not { } names)
-        {
-            ElementOrder.InsertIntoWorkbook(_workbook, names = new XElement(Main + "definedNames"));
-        }
-        var index = Sheets.ToList().IndexOf(sheet).ToString(CultureInfo.InvariantCulture);
-        var name = names.Elements(Main + "definedName").FirstOrDefault(name =>
-            (string?)name.Attribute("name") == FilterName && (string?)name.Attribute("localSheetId") == index);
-        if (name is null)
-        {
-            names.AddFirst(name = new XElement(Main + "definedName",
-                new XAttribute("name", FilterName), new XAttribute("localSheetId", index), new XAttribute("hidden", 1)));
-        }
-        name.SetValue($"{NewWorkbook.Quote((string?)sheet.Attribute("name") ?? "")}!{NewWorkbook.Absolute(range)}");
+        var names = _workbookPart.Workbook.DefinedNames ??= new DefinedNames();
+        var index = (uint)Entries.ToList().IndexOf(sheet);
+        var name = names.Elements<DefinedName>().FirstOrDefault(name => name.Name == NewWorkbook.FilterName && name.LocalSheetId?.Value == index)
+            ?? names.PrependChild(new DefinedName { Name = NewWorkbook.FilterName, LocalSheetId = index, Hidden = true });
+        name.Text = $"{SpreadsheetText.Quote(sheet.Name!.Value!)}!{SpreadsheetText.Absolute(range)}";
     }
 
-    private bool AddComments(SheetMarks marks)
+    private void AddComments(SheetMarks marks)
     {
-        var relations = new PackageRelations(_package, _sheetPart);
-        var toWords = relations.OfType("comments");
-        var drawing = _sheet.Element(Main + "legacyDrawing");
-        var toBoxes = drawing is null ? null : relations.OfId((string?)drawing.Attribute(Relations + "id"));
-        var comments = CellComments.Create();
-        if (toWords is not null || drawing is not null)
-        {
-            // Boxes without words belong to buttons; words without boxes are seen by nobody.
-            var words = toWords is null ? comments.Words : _package.Document(relations.TargetOf(toWords));
-            var boxes = toBoxes is null ? null : _package.Document(relations.TargetOf(toBoxes));
-            if (words is null || boxes is null)
-            {
-                return false;
-            }
-            comments = new CellComments(words, boxes);
-            if (!comments.IsUsable)
-            {
-                return false;
-            }
-            comments.RemoveOurs();
-        }
+        var comments = CellComments.Of(_sheetPart);
+        comments.RemoveOurs();
         comments.Add(marks.Cells.Select(mark => new CellComment(mark.Row, mark.Column, mark.Comment)));
-        if (toWords is null)
-        {
-            var name = _package.FreeName("xl/comments", ".xml");
-            _package.Set(name, comments.Words);
-            relations.Add("comments", name);
-            SetContentType(name, CellComments.WordsType);
-        }
-        if (drawing is null)
-        {
-            var name = _package.FreeName("xl/drawings/vmlDrawing", ".vml");
-            _package.Set(name, comments.Boxes);
-            drawing = new XElement(Main + "legacyDrawing", new XAttribute(Relations + "id", relations.Add("vmlDrawing", name)));
-            ElementOrder.InsertIntoSheet(_sheet, drawing);
-            SetContentType(name, CellComments.BoxesType);
-        }
-        return true;
+        comments.Save();
     }
 
-    private IEnumerable<XElement> Sheets => _workbook.Element(Main + "sheets")!.Elements(Main + "sheet");
+    private IEnumerable<Sheet> Entries => _workbookPart.Workbook.Sheets!.Elements<Sheet>();
 
     private void AddSummary(IReadOnlyList<Finding> findings)
     {
-        var sheet = SummarySheet.Make(findings, _sheetName);
-        var stream = new MemoryStream();
-        NewSheetXml.Write(stream, sheet, _styles.Add, isSelected: true);
-        var content = stream.ToArray();
         Unselect();
-        var entry = Sheets.FirstOrDefault(entry => (string?)entry.Attribute("name") == SummarySheet.Name);
-        if (entry is not null && SummarySheet.Name != _sheetName
-            && _workbookRelations.OfId((string?)entry.Attribute(Relations + "id")) is { } existing && PackageRelations.TypeOf(existing) == "worksheet")
+        var summary = SummarySheet.Make(findings, _entry.Name!.Value!);
+        var worksheet = NewWorksheet.Of(summary, _styles, isSelected: true);
+        var entry = Entries.FirstOrDefault(entry => entry != _entry && entry.Name == SummarySheet.Name);
+        if (entry is not null && _workbookPart.GetPartById(entry.Id!) is WorksheetPart existing)
         {
-            entry.SetAttributeValue("state", null);
-            _package.Set(_workbookRelations.TargetOf(existing), content);
+            entry.State = null;
+            existing.Worksheet = worksheet;
         }
         else
         {
-            entry = AddSheet(content);
+            entry = AddSheet(worksheet);
         }
-        NameFilter(entry, sheet.Filter);
+        NameFilter(entry, summary.Filter);
         if (_filter.Length > 0)
         {
-            NameFilter(Sheets.First(other => (string?)other.Attribute("name") == _sheetName), _filter);
+            NameFilter(_entry, _filter);
         }
-        var index = Sheets.ToList().IndexOf(entry);
-        foreach (var view in _workbook.Elements(Main + "bookViews").Elements(Main + "workbookView"))
+        var index = Entries.ToList().IndexOf(entry);
+        foreach (var view in _workbookPart.Workbook.BookViews?.Elements<WorkbookView>() ?? [])
         {
-            view.SetAttributeValue("activeTab", index == 0 ? null : index);
-            view.SetAttributeValue("firstSheet", null);
+            view.ActiveTab = (uint)index;
+            view.FirstSheet = null;
         }
     }
 
     // Two chosen sheets would be changed together.
     private void Unselect()
     {
-        foreach (var part in Sheets.Select(sheet => _workbookRelations.OfId((string?)sheet.Attribute(Relations + "id"))).OfType<XElement>()
-            .Select(_workbookRelations.TargetOf).Where(part => _package.Has(part) && _package.Text(part).Contains("tabSelected", StringComparison.Ordinal)))
+        foreach (var view in _workbookPart.WorksheetParts.Where(IsSelected).SelectMany(part => part.Worksheet.Elements<SheetViews>().SelectMany(views => views.Elements<SheetView>())))
         {
-            foreach (var view in _package.Document(part)?.Root!.Elements().Elements() ?? [])
-            {
-                view.SetAttributeValue("tabSelected", null);
-            }
+            view.TabSelected = null;
+        }
+        foreach (var view in _workbookPart.ChartsheetParts.Where(IsSelected).SelectMany(part => part.Chartsheet.Descendants<ChartSheetView>()))
+        {
+            view.TabSelected = null;
         }
     }
 
-    private XElement AddSheet(byte[] content)
+    // Most sheets need not be taken apart for that.
+    private static bool IsSelected(OpenXmlPart part)
     {
-        var name = _package.FreeName("xl/worksheets/sheet", ".xml");
-        _package.Set(name, content);
-        SetContentType(name, NewWorkbook.SheetType);
-        var id = Sheets.Select(sheet => uint.TryParse((string?)sheet.Attribute("sheetId"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0)
-            .Append(0u).Max() + 1;
-        var taken = Sheets.Select(sheet => (string?)sheet.Attribute("name") ?? "").ToHashSet(StringComparer.OrdinalIgnoreCase);
+        using var reader = new StreamReader(part.GetStream(FileMode.Open));
+        return reader.ReadToEnd().Contains("tabSelected", StringComparison.Ordinal);
+    }
+
+    private Sheet AddSheet(Worksheet worksheet)
+    {
+        var id = _workbookPart.FreeId("summary");
+        _workbookPart.AddNewPart<WorksheetPart>(id).Worksheet = worksheet;
+        var taken = Entries.Select(sheet => sheet.Name?.Value ?? "").ToHashSet(StringComparer.OrdinalIgnoreCase);
         var title = Enumerable.Range(1, int.MaxValue)
             .Select(number => number == 1 ? SummarySheet.Name : FormattableString.Invariant($"{SummarySheet.Name}{number}")).First(title => !taken.Contains(title));
-        var entry = new XElement(Main + "sheet",
-            new XAttribute("name", title), new XAttribute("sheetId", id), new XAttribute(Relations + "id", _workbookRelations.Add("worksheet", name)));
-        _workbook.Element(Main + "sheets")!.AddFirst(entry);
-        foreach (var local in _workbook.Elements(Main + "definedNames").Elements(Main + "definedName").Attributes("localSheetId"))
+        var entry = new Sheet { Name = title, SheetId = Entries.Max(sheet => sheet.SheetId?.Value ?? 0) + 1, Id = id };
+        _workbookPart.Workbook.Sheets!.PrependChild(entry);
+        foreach (var name in _workbookPart.Workbook.DefinedNames?.Elements<DefinedName>().Where(name => name.LocalSheetId is not null) ?? [])
         {
-            if (int.TryParse(local.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < int.MaxValue)
-            {
-                local.SetValue(number + 1);
-            }
+            name.LocalSheetId = name.LocalSheetId! + 1;
         }
         return entry;
-    }
-
-    private XElement? Override(string part) => _package.Document("[Content_Types].xml")!.Root!.Elements(Types + "Override")
-        .FirstOrDefault(type => string.Equals((string?)type.Attribute("PartName"), "/" + part, StringComparison.OrdinalIgnoreCase));
-
-    private void SetContentType(string part, string type)
-    {
-        if (Override(part) is { } existing)
-        {
-            existing.SetAttributeValue("ContentType", type);
-            return;
-        }
-        _package.Document("[Content_Types].xml")!.Root!.Add(new XElement(Types + "Override",
-            new XAttribute("PartName", "/" + part), new XAttribute("ContentType", type)));
     }
 }

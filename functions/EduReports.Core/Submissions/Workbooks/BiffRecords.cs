@@ -9,7 +9,7 @@ namespace EduReports.Core.Submissions.Workbooks;
 internal ref struct BiffRecords(ReadOnlySpan<byte> stream, int position)
 {
     // Kinds of records.
-    public const ushort Formula = 0x0006, EndOfStream = 0x000A, DateMode = 0x0022, FilePass = 0x002F, Continue = 0x003C, Uncalculated = 0x005E,
+    public const ushort Formula = 0x0006, EndOfStream = 0x000A, DateMode = 0x0022, FilePass = 0x002F, Font = 0x0031, Continue = 0x003C, Uncalculated = 0x005E,
         ColumnInfo = 0x007D, BoundSheet = 0x0085, MultipleRk = 0x00BD, RichString = 0x00D6, ExtendedFormat = 0x00E0, MergedCells = 0x00E5,
         SharedStrings = 0x00FC, LabelShared = 0x00FD, SupportingBook = 0x01AE, Number = 0x0203, Label = 0x0204, BooleanOrError = 0x0205,
         String = 0x0207, Row = 0x0208, Array = 0x0221, Table = 0x0236, Rk = 0x027E, Format = 0x041E, SharedFormula = 0x04BC, Beginning = 0x0809;
@@ -74,21 +74,26 @@ internal ref struct BiffRecords(ReadOnlySpan<byte> stream, int position)
 
     /// <summary>A string that may go on in the records behind, as the strings of <see cref="SharedStrings"/> do.</summary>
     /// <param name="at">Where its length stands; afterwards, in the record moved to last, where the next one begins.</param>
-    public string LongText(ref int at)
+    public string LongText(ref int at) => LongText(ref at, out _);
+
+    /// <param name="at">As above.</param>
+    /// <param name="fonts">From which character on which font is used; null where the whole text has the cell's.</param>
+    public string LongText(ref int at, out List<(ushort From, ushort Font)>? fonts)
     {
         GoOn(ref at);
         var length = (int)U16(at);
         var flags = U8(at + 2);
         at += 3;
-        var formatting = 0L;
+        var runs = 0;
         if ((flags & 8) != 0)
         {
-            formatting += 4L * U16(at);
+            runs = U16(at);
             at += 2;
         }
+        var phonetics = 0L;
         if ((flags & 4) != 0)
         {
-            formatting += U32(at);
+            phonetics = U32(at);
             at += 4;
         }
         var isWide = (flags & 1) != 0;
@@ -96,7 +101,8 @@ internal ref struct BiffRecords(ReadOnlySpan<byte> stream, int position)
         {
             var whole = Slice(Content, at, isWide ? length * 2 : length);
             at += whole.Length;
-            Skip(ref at, formatting);
+            fonts = Runs(ref at, runs);
+            Skip(ref at, phonetics);
             return (isWide ? Encoding.Unicode : Encoding.Latin1).GetString(whole);
         }
         var text = new StringBuilder(Math.Min(length, 256));
@@ -119,8 +125,26 @@ internal ref struct BiffRecords(ReadOnlySpan<byte> stream, int position)
             at += bytes.Length;
             length -= take;
         }
-        Skip(ref at, formatting);
+        fonts = Runs(ref at, runs);
+        Skip(ref at, phonetics);
         return text.ToString();
+    }
+
+    private List<(ushort From, ushort Font)>? Runs(ref int at, int count)
+    {
+        if (count == 0)
+        {
+            return null;
+        }
+        var runs = new List<(ushort, ushort)>();
+        for (; count > 0; count--)
+        {
+            // A run stands in one record.
+            GoOn(ref at);
+            runs.Add((U16(at), U16(at + 2)));
+            at += 4;
+        }
+        return runs;
     }
 
     private void Skip(ref int at, long count)

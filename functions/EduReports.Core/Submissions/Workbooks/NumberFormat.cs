@@ -101,6 +101,8 @@ internal sealed class NumberFormat
         var section = Choose(value);
         if (section.Kind != SectionKind.Number)
         {
+            // A zero that is not shown is a zero all the same.
+            isShown = value == 0 || !section.IsEmpty;
             return Figures.Exact(value);
         }
         var shift = section.Scale - 2 * section.Percents;
@@ -192,6 +194,9 @@ internal sealed class NumberFormat
 
         /// <summary>Whether other signs stand among the digits, as in <c>0-00</c>.</summary>
         public bool IsBroken { get; private set; }
+
+        /// <summary>Whether it shows nothing at all, as every section of <c>;;;</c>.</summary>
+        public bool IsEmpty { get; private set; }
 
         public bool HasYear { get; private set; }
         public bool HasMonth { get; private set; }
@@ -371,6 +376,7 @@ internal sealed class NumberFormat
 
         private void Finish()
         {
+            IsEmpty = !_hasDigit && Kind != SectionKind.Text && _prefix.Length == 0;
             EndCommas();
             Scale += Math.Max(0, _literalDecimals);
             HasMonth = _hasMinute && (!HasTime || HasYear || HasDay);

@@ -1,3 +1,4 @@
+using System.Text;
 using EduReports.Core.Text;
 
 namespace EduReports.Core.Submissions.Workbooks;
@@ -22,7 +23,8 @@ internal sealed class XlsFile : IWorkbookFile
     private readonly List<SheetEntry> _sheets = [];
     private readonly List<int> _sheetPositions = [];
     private readonly List<string> _sharedStrings = [];
-    private readonly List<int> _formatNumbers = [];
+    private readonly List<FontEffects> _fonts = [];
+    private readonly List<(int Number, int Font)> _cellFormats = [];
     private readonly Dictionary<int, string> _formatCodes = [];
     private readonly Dictionary<int, NumberFormat> _formats = [];
     private readonly CellReader _cells;
@@ -125,7 +127,7 @@ internal sealed class XlsFile : IWorkbookFile
             }
             for (; at < cells.Count && cells[at].Row == row; at++)
             {
-                sheet.Add(cells[at].Column, cells[at].Content);
+                sheet.Add(cells[at].Column, cells[at].Content with { Text = TextNormaliser.Printable(cells[at].Content.Text) });
             }
             sheet.EndRow();
         }
@@ -166,7 +168,10 @@ internal sealed class XlsFile : IWorkbookFile
                     _formatCodes[records.U16(0)] = records.Text(2);
                     break;
                 case BiffRecords.ExtendedFormat:
-                    _formatNumbers.Add(records.U16(2));
+                    _cellFormats.Add((records.U16(2), records.U16(0)));
+                    break;
+                case BiffRecords.Font:
+                    _fonts.Add(new FontEffects((records.U16(2) & 8) != 0, records.U16(8) switch { 1 => 1, 2 => -1, _ => 0 }));
                     break;
                 case BiffRecords.SharedStrings:
                     ReadSharedStrings(ref records);
@@ -201,9 +206,25 @@ internal sealed class XlsFile : IWorkbookFile
         var at = 8;
         while (_sharedStrings.Count < count)
         {
-            _sharedStrings.Add(records.LongText(ref at));
+            var text = records.LongText(ref at, out var fonts);
+            _sharedStrings.Add(fonts is null ? text : WithFonts(text, fonts));
         }
     }
+
+    private string WithFonts(string text, List<(ushort From, ushort Font)> fonts)
+    {
+        var shown = new StringBuilder(text[..Math.Min(fonts[0].From, text.Length)]);
+        for (var at = 0; at < fonts.Count; at++)
+        {
+            var from = Math.Min(fonts[at].From, text.Length);
+            var to = at + 1 < fonts.Count ? Math.Clamp(fonts[at + 1].From, from, text.Length) : text.Length;
+            shown.Append(FontOf(fonts[at].Font).Show(text[from..to]));
+        }
+        return shown.ToString();
+    }
+
+    // There is no font of number 4.
+    private FontEffects FontOf(int number) => _fonts.ElementAtOrDefault(number < 4 ? number : number - 1);
 
     private static void ReadColumns(ref BiffRecords records, HashSet<int> hidden)
     {
@@ -236,7 +257,8 @@ internal sealed class XlsFile : IWorkbookFile
         {
             return null;
         }
-        var (row, column, format) = (records.U16(0), records.U16(2), FormatOf(records.U16(4)));
+        var (row, column, style) = (records.U16(0), records.U16(2), records.U16(4));
+        var format = FormatOf(style);
         CellContent content = records.Kind switch
         {
             BiffRecords.LabelShared => new CellContent(SharedString(records.U32(6))),
@@ -246,7 +268,8 @@ internal sealed class XlsFile : IWorkbookFile
             BiffRecords.Formula => ReadResult(ref records, format, isToBeCalculated),
             _ => new CellContent(records.Text(6)),
         };
-        return (row, column, content);
+        var font = FontOf(_cellFormats.ElementAtOrDefault(style).Font);
+        return (row, column, font.IsPlain ? content : content with { Text = font.Show(content.Text) });
     }
 
     // A formula's result: a number, or behind two bytes of ones a mark of what else it is.
@@ -286,11 +309,11 @@ internal sealed class XlsFile : IWorkbookFile
 
     private NumberFormat FormatOf(ushort style)
     {
-        if (style >= _formatNumbers.Count)
+        if (style >= _cellFormats.Count)
         {
             return NumberFormat.General;
         }
-        var number = _formatNumbers[style];
+        var number = _cellFormats[style].Number;
         if (!_formats.TryGetValue(number, out var format))
         {
             _formats[number] = format = _formatCodes.TryGetValue(number, out var code) ? NumberFormat.Parse(code) : NumberFormat.Of(number);

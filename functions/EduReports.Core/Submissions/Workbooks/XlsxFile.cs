@@ -25,7 +25,7 @@ internal sealed class XlsxFile : IWorkbookFile
     private readonly XlsxPackage _package;
     private readonly List<SheetEntry> _sheets = [];
     private readonly List<string> _sheetParts = [];
-    private readonly IReadOnlyList<NumberFormat> _formats = [];
+    private readonly IReadOnlyList<CellFormat> _formats = [];
     private readonly CellReader _cells;
     private readonly string _sharedStringsPart = "";
 
@@ -146,14 +146,15 @@ internal sealed class XlsxFile : IWorkbookFile
         }
     }
 
-    private static List<NumberFormat> ReadStyles(XmlReader xml)
+    private static List<CellFormat> ReadStyles(XmlReader xml)
     {
         var codes = new Dictionary<int, string>();
-        var numbers = new List<int>();
+        var fonts = new List<FontEffects>();
+        var formats = new List<(int Number, int Font)>();
         XmlParts.EnterRoot(xml, "styleSheet");
         while (XmlParts.MoveToChild(xml, 0))
         {
-            if (xml.LocalName is not ("numFmts" or "cellXfs") || xml.IsEmptyElement)
+            if (xml.LocalName is not ("numFmts" or "fonts" or "cellXfs") || xml.IsEmptyElement)
             {
                 continue;
             }
@@ -164,26 +165,50 @@ internal sealed class XlsxFile : IWorkbookFile
                 {
                     codes[number] = xml.GetAttribute("formatCode") ?? "";
                 }
+                else if (xml.LocalName == "font")
+                {
+                    fonts.Add(ReadFont(xml));
+                }
                 else if (xml.LocalName == "xf")
                 {
                     // Programs follow the number whether or not applyNumberFormat says so.
-                    numbers.Add(number);
+                    formats.Add((number, ParseNumber(xml.GetAttribute("fontId"))));
                 }
-                if (codes.Count + numbers.Count > WorkbookLimits.Formats)
+                if (codes.Count + fonts.Count + formats.Count > WorkbookLimits.Formats)
                 {
                     throw UnreadableWorkbookException.OverLimit(WorkbookLimit.Formats);
                 }
             }
         }
         var parsed = new Dictionary<int, NumberFormat>();
-        return numbers.ConvertAll(number =>
+        return formats.ConvertAll(format =>
         {
-            if (!parsed.TryGetValue(number, out var format))
+            if (!parsed.TryGetValue(format.Number, out var number))
             {
-                parsed[number] = format = codes.TryGetValue(number, out var code) ? NumberFormat.Parse(code) : NumberFormat.Of(number);
+                parsed[format.Number] = number = codes.TryGetValue(format.Number, out var code) ? NumberFormat.Parse(code) : NumberFormat.Of(format.Number);
             }
-            return format;
+            return new CellFormat(number, fonts.ElementAtOrDefault(format.Font));
         });
+    }
+
+    private static FontEffects ReadFont(XmlReader xml)
+    {
+        var effects = default(FontEffects);
+        if (xml.IsEmptyElement)
+        {
+            return effects;
+        }
+        var depth = xml.Depth;
+        while (XmlParts.MoveToChild(xml, depth))
+        {
+            effects = xml.LocalName switch
+            {
+                "strike" => effects with { IsStruck = XmlParts.Truth(xml.GetAttribute("val")) ?? true },
+                "vertAlign" => effects with { Script = xml.GetAttribute("val") switch { "superscript" => 1, "subscript" => -1, _ => 0 } },
+                _ => effects,
+            };
+        }
+        return effects;
     }
 
     private static int ParseNumber(string? text) =>
@@ -229,11 +254,17 @@ internal sealed class XlsxFile : IWorkbookFile
             }
             else if (xml.LocalName == "r" && !xml.IsEmptyElement)
             {
+                var font = default(FontEffects);
                 while (XmlParts.MoveToChild(xml, depth + 1))
                 {
-                    if (xml.LocalName == "t")
+                    if (xml.LocalName == "rPr")
                     {
-                        Append(XmlParts.ReadText(xml, _buffer));
+                        font = ReadFont(xml);
+                    }
+                    else if (xml.LocalName == "t")
+                    {
+                        var text = XmlParts.ReadText(xml, _buffer);
+                        Append(font.IsPlain ? text : font.Show(text.ToString()));
                     }
                 }
             }
@@ -425,7 +456,7 @@ internal sealed class XlsxFile : IWorkbookFile
                     var raw = XmlParts.ReadText(xml, _buffer);
                     // Of a text, an empty result is a result.
                     hasValue = raw.Length > 0 || type == "str";
-                    content = raw.Length == 0 ? CellContent.Empty : ReadValue(raw, type, format);
+                    content = raw.Length == 0 ? CellContent.Empty : ReadValue(raw, type, format.Number);
                     break;
                 case "is":
                     hasValue = true;
@@ -433,7 +464,9 @@ internal sealed class XlsxFile : IWorkbookFile
                     break;
             }
         }
-        return isFormula && (!hasValue || (_isToBeCalculated && content.IsZero)) ? CellContent.NotCalculated : content;
+        return isFormula && (!hasValue || (_isToBeCalculated && content.IsZero)) ? CellContent.NotCalculated
+            : format.Font.IsPlain ? content
+            : content with { Text = format.Font.Show(content.Text) };
     }
 
     private CellContent ReadValue(ReadOnlySpan<char> raw, string? type, NumberFormat format) => type switch
@@ -451,8 +484,8 @@ internal sealed class XlsxFile : IWorkbookFile
             ? _sharedStrings[index]
             : throw UnreadableWorkbookException.Damaged();
 
-    private NumberFormat FormatOf(string? style) =>
-        style is not null && ParseNumber(style) is var index && index < _formats.Count ? _formats[index] : NumberFormat.General;
+    private CellFormat FormatOf(string? style) =>
+        style is not null && ParseNumber(style) is var index && index < _formats.Count ? _formats[index] : new CellFormat(NumberFormat.General, default);
 
     /// <summary>Reads a name such as <c>C12</c>: the row from 1, the column from 0.</summary>
     private static bool TryParseCell(string name, out (int Row, int Column) cell)
@@ -470,4 +503,6 @@ internal sealed class XlsxFile : IWorkbookFile
         cell = (row, column - 1);
         return at == name.Length && digits > 0 && row is >= 1 and <= LastRow && column - 1 <= LastColumn;
     }
+
+    private readonly record struct CellFormat(NumberFormat Number, FontEffects Font);
 }

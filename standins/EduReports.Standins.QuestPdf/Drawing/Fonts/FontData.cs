@@ -10,6 +10,10 @@ internal abstract class FontData
     /// <exception cref="InvalidDataException">The piece lies outside the file.</exception>
     public abstract ReadOnlyMemory<byte> Read(long offset, int length);
 
+    /// <summary>Fills the target.</summary>
+    /// <exception cref="InvalidDataException">The piece lies outside the file.</exception>
+    public abstract void Read(long offset, Span<byte> target);
+
     public static FontData From(Stream stream)
     {
         // A plain file is opened a second time, so that it stays readable after the caller closes his stream.
@@ -39,6 +43,8 @@ internal abstract class FontData
             Check(offset, length);
             return bytes.AsMemory((int)offset, length);
         }
+
+        public override void Read(long offset, Span<byte> target) => Read(offset, target.Length).Span.CopyTo(target);
     }
 
     private sealed class OnDisk(SafeFileHandle file) : FontData
@@ -49,17 +55,23 @@ internal abstract class FontData
         {
             Check(offset, length);
             var buffer = new byte[length];
-            var read = 0;
-            while (read < length)
+            Read(offset, buffer);
+            return buffer;
+        }
+
+        public override void Read(long offset, Span<byte> target)
+        {
+            Check(offset, target.Length);
+            while (!target.IsEmpty)
             {
-                var count = RandomAccess.Read(file, buffer.AsSpan(read), offset + read);
+                var count = RandomAccess.Read(file, target, offset);
                 if (count == 0)
                 {
                     throw new InvalidDataException("The font file became shorter while it was in use.");
                 }
-                read += count;
+                target = target[count..];
+                offset += count;
             }
-            return buffer;
         }
     }
 }

@@ -132,19 +132,22 @@ internal sealed class FontFace
     /// <summary>Left and right edge of a glyph's ink from its origin. Meant for punctuation: the answer is kept.</summary>
     public (float Left, float Right) InkExtent(ushort glyph) => inkExtents.GetOrAdd(glyph, static (glyph, face) =>
     {
-        var outline = face.Outline(glyph).Span;
+        var outline = new byte[face.OutlineLength(glyph)];
+        face.CopyOutline(glyph, outline);
         return outline.Length < 10 ? (0, 0) : (Signed(outline, 2) / (float)face.UnitsPerEm, Signed(outline, 6) / (float)face.UnitsPerEm);
     }, this);
 
-    /// <summary>The glyf table's record; empty for a glyph without outline.</summary>
-    public ReadOnlyMemory<byte> Outline(ushort glyph)
+    /// <summary>In bytes; 0 for a glyph without outline.</summary>
+    public int OutlineLength(ushort glyph) => PlaceOfOutline(glyph).Length;
+
+    /// <summary>The glyf table's record.</summary>
+    /// <param name="target">As long as the outline.</param>
+    public void CopyOutline(ushort glyph, Span<byte> target)
     {
-        var locations = glyphLocations.Value.Span;
-        var (from, to) = hasLongLocations
-            ? (BinaryPrimitives.ReadUInt32BigEndian(locations[(4 * glyph)..]), BinaryPrimitives.ReadUInt32BigEndian(locations[((4 * glyph) + 4)..]))
-            : (2u * Unsigned(locations, 2 * glyph), 2u * Unsigned(locations, (2 * glyph) + 2));
-        var glyf = tables["glyf"];
-        return to <= from ? default : data.Read(glyf.Offset + from, (int)(to - from));
+        if (!target.IsEmpty)
+        {
+            data.Read(PlaceOfOutline(glyph).Offset, target);
+        }
     }
 
     /// <summary>Empty when the font has no such table.</summary>
@@ -154,6 +157,15 @@ internal sealed class FontFace
     public ReadOnlyMemory<byte> Table(string tag) => tables.ContainsKey(tag)
         ? OptionalTable(tag)
         : throw new InvalidDataException($"The font has no '{tag}' table.");
+
+    private (long Offset, int Length) PlaceOfOutline(ushort glyph)
+    {
+        var locations = glyphLocations.Value.Span;
+        var (from, to) = hasLongLocations
+            ? (BinaryPrimitives.ReadUInt32BigEndian(locations[(4 * glyph)..]), BinaryPrimitives.ReadUInt32BigEndian(locations[((4 * glyph) + 4)..]))
+            : (2u * Unsigned(locations, 2 * glyph), 2u * Unsigned(locations, (2 * glyph) + 2));
+        return to <= from ? default : (tables["glyf"].Offset + from, (int)(to - from));
+    }
 
     private static ushort[] NewPage()
     {

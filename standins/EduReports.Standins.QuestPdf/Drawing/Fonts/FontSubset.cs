@@ -11,46 +11,47 @@ internal static class FontSubset
     private const uint ChecksumMagic = 0xB1B0AFBA;
 
     /// <param name="glyphs">Numbers in the face; the first must be 0, the mark for missing characters. A number may occur twice.</param>
-    public static byte[] Create(FontFace face, IReadOnlyList<ushort> glyphs)
+    /// <returns>To be disposed of by the caller.</returns>
+    public static ByteBuffer Create(FontFace face, IReadOnlyList<ushort> glyphs)
     {
         var members = new Members(glyphs);
-        var (glyf, loca) = (new ByteBuffer(64 * 1024), new ByteBuffer(4 * glyphs.Count));
+        using var glyf = new ByteBuffer(256 * 1024);
+        var loca = new ByteBuffer(4 * (glyphs.Count + 1));
         // Components of composite glyphs are appended while the list is walked.
         for (var index = 0; index < members.Count; index++)
         {
             loca.BigEndian32((uint)glyf.Length);
-            AppendOutline(glyf, face.Outline(members[index]).Span, members);
+            AppendOutline(glyf, face, members[index], members);
         }
         loca.BigEndian32((uint)glyf.Length);
-        var tables = new List<(string Tag, byte[] Data)>
+        var tables = new List<(string Tag, ReadOnlyMemory<byte> Data)>
         {
-            ("glyf", glyf.ToArray()),
+            ("glyf", glyf.WrittenMemory),
             ("head", Head(face)),
             ("hhea", WithCount(face.Table("hhea"), 34, members.Count)),
-            ("hmtx", HorizontalMetrics(face, members)),
-            ("loca", loca.ToArray()),
+            ("hmtx", HorizontalMetrics(face, members).WrittenMemory),
+            ("loca", loca.WrittenMemory),
             ("maxp", WithCount(face.Table("maxp"), 4, members.Count)),
         };
         foreach (var tag in (string[])["cvt ", "fpgm", "prep"])
         {
             if (face.OptionalTable(tag) is { IsEmpty: false } table)
             {
-                tables.Add((tag, table.ToArray()));
+                tables.Add((tag, table));
             }
         }
         return Assemble([.. tables.OrderBy(table => table.Tag, StringComparer.Ordinal)]);
     }
 
-    private static void AppendOutline(ByteBuffer glyf, ReadOnlySpan<byte> outline, Members members)
+    private static void AppendOutline(ByteBuffer glyf, FontFace face, ushort glyph, Members members)
     {
-        var start = glyf.Length;
-        var copy = glyf.Extend(outline.Length);
-        outline.CopyTo(copy);
+        var outline = glyf.Extend(face.OutlineLength(glyph));
+        face.CopyOutline(glyph, outline);
         if (outline.Length >= 10 && BinaryPrimitives.ReadInt16BigEndian(outline) < 0)
         {
-            RenumberComponents(copy, members);
+            RenumberComponents(outline, members);
         }
-        glyf.Zeros((4 - ((glyf.Length - start) % 4)) % 4);
+        glyf.Zeros((4 - (outline.Length % 4)) % 4);
     }
 
     /// <summary>OpenType, glyf table, composite glyph description.</summary>
@@ -85,17 +86,17 @@ internal static class FontSubset
         return copy;
     }
 
-    private static byte[] HorizontalMetrics(FontFace face, Members members)
+    private static ByteBuffer HorizontalMetrics(FontFace face, Members members)
     {
         var metrics = new ByteBuffer(4 * members.Count);
         for (var index = 0; index < members.Count; index++)
         {
             metrics.BigEndian16(face.AdvanceUnits(members[index])).BigEndian16(face.LeftSideBearingUnits(members[index]));
         }
-        return metrics.ToArray();
+        return metrics;
     }
 
-    private static byte[] Assemble(IReadOnlyList<(string Tag, byte[] Data)> tables)
+    private static ByteBuffer Assemble(IReadOnlyList<(string Tag, ReadOnlyMemory<byte> Data)> tables)
     {
         var file = new ByteBuffer(tables.Sum(table => table.Data.Length + RecordSize + 4) + HeaderSize);
         var log = (int)Math.Floor(Math.Log2(tables.Count));
@@ -105,16 +106,16 @@ internal static class FontSubset
         var headOffset = 0;
         foreach (var (tag, data) in tables)
         {
-            file.Ascii(tag).BigEndian32(Checksum(data)).BigEndian32((uint)offset).BigEndian32((uint)data.Length);
+            file.Ascii(tag).BigEndian32(Checksum(data.Span)).BigEndian32((uint)offset).BigEndian32((uint)data.Length);
             headOffset = tag == "head" ? offset : headOffset;
             offset += (data.Length + 3) & ~3;
         }
         foreach (var (_, data) in tables)
         {
-            file.Bytes(data).Zeros((4 - (data.Length % 4)) % 4);
+            file.Bytes(data.Span).Zeros((4 - (data.Length % 4)) % 4);
         }
         file.PutBigEndian32(headOffset + 8, unchecked(ChecksumMagic - Checksum(file.Written)));
-        return file.ToArray();
+        return file;
     }
 
     private static uint Checksum(ReadOnlySpan<byte> data)

@@ -10,7 +10,7 @@ namespace EduReports.Standins.QuestPdf.Drawing.Images;
 /// Reads PNG (ISO/IEC 15948). PDF knows PNG's row filters, so data without an alpha channel goes in as it is; only where opacity
 /// differs from sample to sample is it unpacked and parted.
 /// </summary>
-internal sealed class PngReader
+internal sealed class PngReader : IDisposable
 {
     private const int Grey = 0, Rgb = 2, Palette = 3, GreyAlpha = 4, RgbAlpha = 6;
 
@@ -28,10 +28,12 @@ internal sealed class PngReader
 
     public static ImageData Read(byte[] file)
     {
-        var reader = new PngReader();
+        using var reader = new PngReader();
         reader.ReadChunks(file);
         return reader.Describe();
     }
+
+    public void Dispose() => data.Dispose();
 
     private void ReadChunks(byte[] file)
     {

@@ -1,19 +1,28 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Text;
 
 namespace EduReports.Standins.QuestPdf.Drawing.Pdf;
 
-/// <summary>Bytes that grow at the end: PDF syntax as text, font tables in big-endian order.</summary>
-internal sealed class ByteBuffer
+/// <summary>
+/// Bytes that grow at the end: PDF syntax as text, font tables in big-endian order. What may become large is to be disposed of:
+/// its memory is then used again.
+/// </summary>
+internal sealed class ByteBuffer : IDisposable
 {
+    /// <summary>Larger arrays would lie on the large object heap, where each brings a full collection nearer.</summary>
+    private const int LargestOwn = 64 * 1024;
+
     private byte[] bytes;
 
-    public ByteBuffer(int capacity = 1024) => bytes = new byte[capacity];
+    public ByteBuffer(int capacity = 256) => bytes = Take(capacity);
 
     public int Length { get; private set; }
 
     public ReadOnlySpan<byte> Written => bytes.AsSpan(0, Length);
+
+    public ReadOnlyMemory<byte> WrittenMemory => bytes.AsMemory(0, Length);
 
     public byte[] ToArray() => Written.ToArray();
 
@@ -23,7 +32,10 @@ internal sealed class ByteBuffer
     {
         if (Length + count > bytes.Length)
         {
-            Array.Resize(ref bytes, Math.Max(Length + count, 2 * bytes.Length));
+            var larger = Take(Math.Max(Length + count, 2 * bytes.Length));
+            Written.CopyTo(larger);
+            GiveBack(bytes);
+            bytes = larger;
         }
         var added = bytes.AsSpan(Length, count);
         Length += count;
@@ -79,6 +91,13 @@ internal sealed class ByteBuffer
         return this;
     }
 
+    /// <summary>Four hexadecimal digits.</summary>
+    public ByteBuffer Hexadecimal16(int value)
+    {
+        Utf8Formatter.TryFormat(value, Extend(4), out _, new StandardFormat('X', 4));
+        return this;
+    }
+
     /// <summary>A real number, rounded to hundredths, without trailing zeros.</summary>
     public ByteBuffer Number(float value) => Hundredths((long)MathF.Round(value * 100));
 
@@ -120,6 +139,22 @@ internal sealed class ByteBuffer
     public ByteBuffer Text(string value) => System.Text.Ascii.IsValid(value)
         ? Literal(Encoding.ASCII.GetBytes(value))
         : Literal([0xFE, 0xFF, .. Encoding.BigEndianUnicode.GetBytes(value)]);
+
+    public void Dispose()
+    {
+        GiveBack(bytes);
+        (bytes, Length) = ([], 0);
+    }
+
+    private static byte[] Take(int capacity) => capacity <= LargestOwn ? new byte[capacity] : ArrayPool<byte>.Shared.Rent(capacity);
+
+    private static void GiveBack(byte[] bytes)
+    {
+        if (bytes.Length > LargestOwn)
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
+    }
 
     private ByteBuffer Decimal(long value, int places)
     {

@@ -10,7 +10,7 @@ namespace EduReports.Standins.QuestPdf.Drawing.Pdf;
 /// Writes page content (ISO 32000-1, 7.8.2 and clause 8). Coordinates are transformed here, so the content has no matrices;
 /// what the graphics state already holds is not written again.
 /// </summary>
-internal sealed partial class PdfCanvas : Canvas
+internal sealed partial class PdfCanvas : Canvas, IDisposable
 {
     private readonly PdfFile file;
     private readonly DocumentMetadata metadata;
@@ -107,6 +107,12 @@ internal sealed partial class PdfCanvas : Canvas
         WriteStructure(catalog);
         catalog.Ascii(" >>"u8);
         return file.Finish(file.Add(catalog), file.Add(PdfMetadata.Information(metadata)));
+    }
+
+    public void Dispose()
+    {
+        file.Dispose();
+        content.Dispose();
     }
 
     public override void FillRectangle(float x, float y, float width, float height, Color color)
@@ -580,7 +586,7 @@ internal sealed partial class PdfCanvas : Canvas
         {
             return;
         }
-        var structure = new StructureTreeWriter(file);
+        using var structure = new StructureTreeWriter(file);
         catalog.Ascii(" /MarkInfo << /Marked true >> /StructTreeRoot "u8).Integer(structure.Write(marker.Root, marker.Parents)).Ascii(" 0 R"u8);
         if (PdfOutline.Write(file, structure.Headings) is var outline and > 0)
         {

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
 
@@ -8,7 +10,7 @@ namespace EduReports.Standins.QuestPdf.Drawing.Pdf;
 /// The same content gives the same bytes: nothing depends on the time, the machine or its culture.
 /// </summary>
 /// <param name="compress">Streams are deflated, other objects packed into an object stream.</param>
-internal sealed class PdfFile(bool compress)
+internal sealed class PdfFile(bool compress) : IDisposable
 {
     /// <summary>How a cross-reference stream's rows are made up: kind, place, detail.</summary>
     public const string RowLayout = "/W [1 4 2]";
@@ -18,13 +20,19 @@ internal sealed class PdfFile(bool compress)
 
     private const int HighestObjectsPerStream = 200;
 
-    private readonly List<Entry> entries = [new Entry()]; // object 0 is never used
+    /// <summary>By object number; object 0 is never used.</summary>
+    private readonly List<Extent> extents = [default];
+
+    /// <summary>The contents of all objects that are not streams, in the order in which they came.</summary>
+    private readonly ByteBuffer contents = new(32 * 1024);
+
+    private readonly Dictionary<int, PdfStream> streams = [];
 
     /// <summary>A number for an object whose content follows later.</summary>
     public int Reserve()
     {
-        entries.Add(new Entry());
-        return entries.Count - 1;
+        extents.Add(default);
+        return extents.Count - 1;
     }
 
     public int Add(ByteBuffer content)
@@ -34,13 +42,17 @@ internal sealed class PdfFile(bool compress)
         return number;
     }
 
-    public void Set(int number, ByteBuffer content) => entries[number] = new Entry { Content = content.ToArray() };
+    public void Set(int number, ByteBuffer content)
+    {
+        extents[number] = new Extent(contents.Length, content.Length);
+        contents.Bytes(content.Written);
+    }
 
     /// <param name="dictionary">Entries of the stream's dictionary besides length and filter.</param>
     public int AddStream(string dictionary, ReadOnlySpan<byte> data)
     {
         var number = Reserve();
-        entries[number] = new Entry { Content = Stream(dictionary, data), IsStream = true };
+        streams.Add(number, StreamOf(dictionary, data));
         return number;
     }
 
@@ -48,24 +60,30 @@ internal sealed class PdfFile(bool compress)
     public int AddEncodedStream(string dictionary, ReadOnlySpan<byte> data)
     {
         var number = Reserve();
-        entries[number] = new Entry { Content = Stream(dictionary, data, isPlain: true), IsStream = true };
+        streams.Add(number, PdfStream.Plain(dictionary, data));
         return number;
     }
 
     public byte[] Finish(int catalog, int information)
     {
+        var places = new Place[extents.Count];
         if (compress)
         {
-            PackObjects(catalog);
+            places = PackObjects(places, catalog);
         }
-        var file = new ByteBuffer(entries.Sum(entry => entry.Content.Length + 32) + 1024);
-        file.Ascii("%PDF-1.7\n%"u8).Bytes([0xE2, 0xE3, 0xCF, 0xD3]).Byte((byte)'\n');
-        for (var number = 1; number < entries.Count; number++)
+        // Another thread deflates them from the first on: this one comes from the other end.
+        foreach (var stream in streams.Values.Reverse())
         {
-            if (entries[number].Container == 0)
+            stream.Encode();
+        }
+        using var file = new ByteBuffer(contents.Length + streams.Values.Sum(stream => stream.Data.Length) + (64 * places.Length) + 1024);
+        file.Ascii("%PDF-1.7\n%"u8).Bytes([0xE2, 0xE3, 0xCF, 0xD3]).Byte((byte)'\n');
+        for (var number = 1; number < places.Length; number++)
+        {
+            if (places[number].Container == 0)
             {
-                entries[number].Offset = file.Length;
-                file.Integer(number).Ascii(" 0 obj\n"u8).Bytes(entries[number].Content).Ascii("\nendobj\n"u8);
+                places[number] = new Place(Container: 0, file.Length);
+                WriteObject(file, number);
             }
         }
         var identifier = Convert.ToHexString(SHA256.HashData(file.Written).AsSpan(0, 16));
@@ -73,104 +91,174 @@ internal sealed class PdfFile(bool compress)
         var start = file.Length;
         if (compress)
         {
-            WriteCrossReferenceStream(file, trailer);
+            WriteCrossReferenceStream(file, places, trailer);
         }
         else
         {
-            WriteCrossReferenceTable(file, trailer);
+            WriteCrossReferenceTable(file, places, trailer);
         }
         file.Ascii("startxref\n"u8).Integer(start).Ascii("\n%%EOF\n"u8);
         return file.ToArray();
     }
 
+    public void Dispose() => contents.Dispose();
+
     public static byte[] Deflate(ReadOnlySpan<byte> data)
     {
-        using var target = new MemoryStream((data.Length / 2) + 64);
-        using (var deflater = new ZLibStream(target, CompressionLevel.Optimal, leaveOpen: true))
+        // Data that does not compress grows by a few bytes in a thousand.
+        var room = ArrayPool<byte>.Shared.Rent(data.Length + (data.Length / 8) + 256);
+        try
         {
-            deflater.Write(data);
+            using var target = new MemoryStream(room);
+            using (var deflater = new ZLibStream(target, CompressionLevel.Optimal, leaveOpen: true))
+            {
+                deflater.Write(data);
+            }
+            return room[..(int)target.Position];
         }
-        return target.ToArray();
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(room);
+        }
     }
 
-    private byte[] Stream(string dictionary, ReadOnlySpan<byte> data, bool isPlain = false)
+    private PdfStream StreamOf(string dictionary, ReadOnlySpan<byte> data) =>
+        compress ? PdfStream.Deflated(dictionary, data) : PdfStream.Plain(dictionary, data);
+
+    private void WriteObject(ByteBuffer file, int number)
     {
-        var encoded = compress && !isPlain ? Deflate(data) : data;
-        var content = new ByteBuffer(encoded.Length + dictionary.Length + 64);
-        content.Ascii("<< "u8).Ascii(dictionary).Ascii(" /Length "u8).Integer(encoded.Length);
-        if (compress && !isPlain)
+        file.Integer(number).Ascii(" 0 obj\n"u8);
+        if (streams.TryGetValue(number, out var stream))
         {
-            content.Ascii(" /Filter /FlateDecode"u8);
+            stream.WriteTo(file);
         }
-        content.Ascii(" >>\nstream\n"u8).Bytes(encoded).Ascii("\nendstream"u8);
-        return content.ToArray();
+        else
+        {
+            file.Bytes(ContentOf(number));
+        }
+        file.Ascii("\nendobj\n"u8);
+    }
+
+    /// <summary>Of an object that is no stream.</summary>
+    private ReadOnlySpan<byte> ContentOf(int number)
+    {
+        var (start, length) = extents[number];
+        return length == 0 ? "null"u8 : contents.Written.Slice(start, length);
     }
 
     /// <summary>7.5.7: objects that are not streams, many in one compressed stream.</summary>
+    /// <param name="places">By object number.</param>
     /// <param name="catalog">Stays outside, so that an update finds it.</param>
-    private void PackObjects(int catalog)
+    /// <returns>The places, and those of the object streams behind them.</returns>
+    private Place[] PackObjects(Place[] places, int catalog)
     {
-        var packable = Enumerable.Range(1, entries.Count - 1).Where(number => !entries[number].IsStream && number != catalog).ToList();
+        var packable = Enumerable.Range(1, extents.Count - 1).Where(number => number != catalog && !streams.ContainsKey(number)).ToArray();
+        using var packed = new ByteBuffer(32 * 1024);
+        var index = new ByteBuffer(4 * 1024);
         foreach (var group in packable.Chunk(HighestObjectsPerStream))
         {
-            var (index, bodies) = (new ByteBuffer(), new ByteBuffer(16 * 1024));
-            var container = entries.Count;
+            index.Clear();
+            var (container, length) = (extents.Count, 0);
             for (var position = 0; position < group.Length; position++)
             {
-                var entry = entries[group[position]];
-                index.Integer(group[position]).Space().Integer(bodies.Length).Space();
-                bodies.Bytes(entry.Content).Byte((byte)'\n');
-                (entry.Container, entry.Position) = (container, position);
+                index.Integer(group[position]).Space().Integer(length).Space();
+                length += ContentOf(group[position]).Length + 1;
+                places[group[position]] = new Place(container, position);
             }
-            var first = index.Length;
-            AddStream($"/Type /ObjStm /N {group.Length} /First {first}", index.Bytes(bodies.Written).Written);
+            packed.Clear();
+            packed.Bytes(index.Written);
+            foreach (var number in group)
+            {
+                packed.Bytes(ContentOf(number)).Byte((byte)'\n');
+            }
+            AddStream($"/Type /ObjStm /N {group.Length} /First {index.Length}", packed.Written);
         }
+        Array.Resize(ref places, extents.Count);
+        return places;
     }
 
     /// <summary>7.5.8.</summary>
-    private void WriteCrossReferenceStream(ByteBuffer file, string trailer)
+    private void WriteCrossReferenceStream(ByteBuffer file, Place[] places, string trailer)
     {
-        var number = entries.Count;
-        entries.Add(new Entry { Offset = file.Length, IsStream = true });
-        var rows = new ByteBuffer(RowSize * entries.Count);
+        var (number, offset) = (places.Length, file.Length);
+        var rows = new ByteBuffer(RowSize * (number + 1));
         rows.Byte(0).BigEndian32(0).BigEndian16(0xFFFF);
-        foreach (var entry in entries.Skip(1))
+        foreach (var (container, place) in places.AsSpan(1))
         {
-            if (entry.Container > 0)
+            if (container > 0)
             {
-                rows.Byte(2).BigEndian32((uint)entry.Container).BigEndian16(entry.Position);
+                rows.Byte(2).BigEndian32((uint)container).BigEndian16(place);
             }
             else
             {
-                rows.Byte(1).BigEndian32((uint)entry.Offset).BigEndian16(0);
+                rows.Byte(1).BigEndian32((uint)place).BigEndian16(0);
             }
         }
-        file.Integer(number).Ascii(" 0 obj\n"u8)
-            .Bytes(Stream($"/Type /XRef /Size {entries.Count} {RowLayout} {trailer}", rows.Written)).Ascii("\nendobj\n"u8);
+        rows.Byte(1).BigEndian32((uint)offset).BigEndian16(0);
+        file.Integer(number).Ascii(" 0 obj\n"u8);
+        StreamOf($"/Type /XRef /Size {number + 1} {RowLayout} {trailer}", rows.Written).WriteTo(file);
+        file.Ascii("\nendobj\n"u8);
     }
 
     /// <summary>7.5.4.</summary>
-    private void WriteCrossReferenceTable(ByteBuffer file, string trailer)
+    private static void WriteCrossReferenceTable(ByteBuffer file, Place[] places, string trailer)
     {
-        file.Ascii("xref\n0 "u8).Integer(entries.Count).Ascii("\n0000000000 65535 f \n"u8);
-        foreach (var entry in entries.Skip(1))
+        file.Ascii("xref\n0 "u8).Integer(places.Length).Ascii("\n0000000000 65535 f \n"u8);
+        foreach (var (_, offset) in places.AsSpan(1))
         {
-            file.Ascii(entry.Offset.ToString("D10", System.Globalization.CultureInfo.InvariantCulture)).Ascii(" 00000 n \n"u8);
+            file.Ascii(offset.ToString("D10", CultureInfo.InvariantCulture)).Ascii(" 00000 n \n"u8);
         }
-        file.Ascii("trailer\n<< /Size "u8).Integer(entries.Count).Space().Ascii(trailer).Ascii(" >>\n"u8);
+        file.Ascii("trailer\n<< /Size "u8).Integer(places.Length).Space().Ascii(trailer).Ascii(" >>\n"u8);
     }
 
-    private sealed class Entry
+    /// <summary>Where an object's content stands among all contents; of no length for one that was never set.</summary>
+    private readonly record struct Extent(int Start, int Length);
+
+    /// <param name="Container">The object stream that holds it, or 0.</param>
+    /// <param name="Position">In its container, or in the file.</param>
+    private readonly record struct Place(int Container, int Position);
+
+    /// <param name="data">Made by whoever asks for it first.</param>
+    private sealed class PdfStream(string dictionary, Lazy<byte[]> data, bool isDeflated)
     {
-        public byte[] Content { get; init; } = "null"u8.ToArray();
+        /// <summary>As it stands in the file.</summary>
+        public byte[] Data => data.Value;
 
-        public bool IsStream { get; init; }
+        public static PdfStream Plain(string dictionary, ReadOnlySpan<byte> data) => new(dictionary, new Lazy<byte[]>(data.ToArray()), isDeflated: false);
 
-        public int Offset { get; set; }
+        public static PdfStream Deflated(string dictionary, ReadOnlySpan<byte> data)
+        {
+            var (copy, length) = (ArrayPool<byte>.Shared.Rent(data.Length), data.Length);
+            data.CopyTo(copy);
+            var stream = new PdfStream(dictionary, new Lazy<byte[]>(() => DeflateCopy(copy, length)), isDeflated: true);
+            // While this thread goes on with the next page, if another one is free.
+            _ = Task.Run(stream.Encode);
+            return stream;
+        }
 
-        /// <summary>The object stream that holds it, or 0.</summary>
-        public int Container { get; set; }
+        /// <summary>Unless that is done.</summary>
+        public void Encode() => _ = data.Value;
 
-        public int Position { get; set; }
+        public void WriteTo(ByteBuffer file)
+        {
+            file.Ascii("<< "u8).Ascii(dictionary).Ascii(" /Length "u8).Integer(Data.Length);
+            if (isDeflated)
+            {
+                file.Ascii(" /Filter /FlateDecode"u8);
+            }
+            file.Ascii(" >>\nstream\n"u8).Bytes(Data).Ascii("\nendstream"u8);
+        }
+
+        private static byte[] DeflateCopy(byte[] copy, int length)
+        {
+            try
+            {
+                return Deflate(copy.AsSpan(0, length));
+            }
+            finally
+            {
+                ArrayPool<byte>.Shared.Return(copy);
+            }
+        }
     }
 }

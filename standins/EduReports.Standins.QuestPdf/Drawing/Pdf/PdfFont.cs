@@ -45,9 +45,9 @@ internal sealed class PdfFont(FontFace face, int number, bool isStrict)
 
     public void WriteTo(PdfFile file)
     {
-        var subset = FontSubset.Create(face, glyphs);
-        var name = Tag(subset) + "+" + new string([.. face.Names.PostScript.Where(IsNameCharacter)]);
-        var fontFile = file.AddStream(string.Create(CultureInfo.InvariantCulture, $"/Length1 {subset.Length}"), subset);
+        using var subset = FontSubset.Create(face, glyphs);
+        var name = Tag(subset.Written) + "+" + new string([.. face.Names.PostScript.Where(IsNameCharacter)]);
+        var fontFile = file.AddStream(string.Create(CultureInfo.InvariantCulture, $"/Length1 {subset.Length}"), subset.Written);
         var descriptor = file.Add(new ByteBuffer().Ascii(Descriptor(name, fontFile)));
         var descendant = file.Add(new ByteBuffer()
             .Ascii($"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /{name} /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) ")
@@ -63,7 +63,7 @@ internal sealed class PdfFont(FontFace face, int number, bool isStrict)
     private static bool IsNameCharacter(char character) => char.IsAsciiLetterOrDigit(character) || character is '-' or '_';
 
     /// <summary>Six letters that differ for different subsets (9.6.4).</summary>
-    private static string Tag(byte[] subset)
+    private static string Tag(ReadOnlySpan<byte> subset)
     {
         var hash = SHA256.HashData(subset);
         return string.Create(6, hash, (letters, source) =>
@@ -118,14 +118,19 @@ internal sealed class PdfFont(FontFace face, int number, bool isStrict)
         map.Ascii("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"u8)
             .Ascii("/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n/CMapName /Adobe-Identity-UCS def\n"u8)
             .Ascii("/CMapType 2 def\n1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n"u8);
+        Span<char> units = stackalloc char[2];
         for (var start = 1; start < codePoints.Count; start += MostPerBlock)
         {
             var end = Math.Min(codePoints.Count, start + MostPerBlock);
             map.Integer(end - start).Ascii(" beginbfchar\n"u8);
             for (var code = start; code < end; code++)
             {
-                map.Byte((byte)'<').Ascii(code.ToString("X4", CultureInfo.InvariantCulture)).Ascii("> <"u8)
-                    .Ascii(Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(char.ConvertFromUtf32(codePoints[code])))).Ascii(">\n"u8);
+                map.Byte((byte)'<').Hexadecimal16(code).Ascii("> <"u8);
+                foreach (var unit in units[..new Rune(codePoints[code]).EncodeToUtf16(units)])
+                {
+                    map.Hexadecimal16(unit);
+                }
+                map.Ascii(">\n"u8);
             }
             map.Ascii("endbfchar\n"u8);
         }

@@ -13,7 +13,7 @@ internal sealed record PdfAttachment(
     string Name, byte[] Content, string MimeType, string? Description, string Relationship, DateTime CreationDate, DateTime ModificationDate);
 
 /// <summary>Additions behind the end of a file of <see cref="PdfFile"/>, which itself stays as it is (ISO 32000-1, 7.5.6).</summary>
-internal sealed class PdfUpdate
+internal sealed class PdfUpdate : IDisposable
 {
     private const int TableRowSize = 20;
 
@@ -47,8 +47,11 @@ internal sealed class PdfUpdate
             throw new InvalidOperationException(
                 "The document claims PDF/A-2, which may hold no attachments but PDF/A files (ISO 19005-2, 6.8): choose PDFA_3A, PDFA_3B or PDFA_3U.");
         }
-        return new PdfUpdate(document).Attach(attachments);
+        using var update = new PdfUpdate(document);
+        return update.Attach(attachments);
     }
+
+    public void Dispose() => file.Dispose();
 
     private byte[] Attach(IReadOnlyDictionary<string, PdfAttachment> attachments)
     {

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace EduReports.Standins.QuestPdf.Drawing.Pdf;
 
 /// <summary>Writes the structure tree (ISO 32000-1, 14.7).</summary>
-internal sealed class StructureTreeWriter(PdfFile file)
+internal sealed class StructureTreeWriter(PdfFile file) : IDisposable
 {
     private readonly List<SemanticNode> nodes = [];
     private readonly List<SemanticNode> identified = [];
@@ -33,6 +33,8 @@ internal sealed class StructureTreeWriter(PdfFile file)
         file.Set(root, buffer.Ascii(" >>"u8));
         return root;
     }
+
+    public void Dispose() => buffer.Dispose();
 
     /// <summary>Parents before their children, so that the file reads like the document.</summary>
     private void Number(SemanticNode node)

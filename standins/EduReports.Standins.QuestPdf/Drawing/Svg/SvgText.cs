@@ -118,9 +118,9 @@ internal sealed class SvgText
     private static float WidthOf(ShapedText text)
     {
         var width = 0f;
-        foreach (var advance in text.Advances)
+        foreach (var glyph in text.Glyphs)
         {
-            width += advance;
+            width += glyph.Advance;
         }
         return width;
     }

@@ -2,7 +2,7 @@ namespace EduReports.Standins.QuestPdf.Elements.Text;
 
 /// <summary>
 /// Gaps where UAX #14 lets a line end, but a Chinese reader would stumble: between a number and its measure word or unit
-/// (12项, 3.2个百分点, 5月31日, 第5期, 10～15) and inside a short title in 《》. They are broken only where a line would else
+/// (12项, 3.2个百分点, 2024年5月31日, 第5期, 10～15) and inside a short title in 《》. They are broken only where a line would else
 /// stay too empty.
 /// </summary>
 internal struct PreferredBreaks
@@ -26,7 +26,7 @@ internal struct PreferredBreaks
         Piece,
         Hundred,
         Share,
-        Month,
+        Date,
         Range,
     }
 
@@ -68,7 +68,7 @@ internal struct PreferredBreaks
     {
         if (kind == LineBreakClass.NU)
         {
-            return (tail is Tail.Ordinal or Tail.Month or Tail.Range, Tail.Number);
+            return (tail is Tail.Ordinal or Tail.Date or Tail.Range, Tail.Number);
         }
         var hasNumber = tail is Tail.Number or Tail.Multiplier;
         if (kind == LineBreakClass.IS && tail == Tail.Number)
@@ -91,7 +91,7 @@ internal struct PreferredBreaks
             (Tail.Hundred, '分') => (true, Tail.Share),
             (Tail.Share, '点') or (Tail.Piece, '月') => (true, Tail.Other),
             _ when hasNumber && Multipliers.Contains(character) => (true, Tail.Multiplier),
-            _ when hasNumber && Units.Contains(character) => (true, character switch { '个' => Tail.Piece, '月' => Tail.Month, _ => Tail.Other }),
+            _ when hasNumber && Units.Contains(character) => (true, character switch { '个' => Tail.Piece, '年' or '月' => Tail.Date, _ => Tail.Other }),
             _ => (false, Tail.Other),
         };
     }

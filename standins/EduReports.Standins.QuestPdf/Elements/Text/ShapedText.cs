@@ -53,6 +53,15 @@ internal enum GlyphFlags : ushort
     TitleGoesOn = 256,
 }
 
+/// <param name="CodePoint">What it stands for.</param>
+/// <param name="Glyph">Its number in the run's face.</param>
+/// <param name="Run">The number of its run.</param>
+/// <param name="Advance">To the next glyph's origin, in points.</param>
+internal readonly record struct ShapedGlyph(int CodePoint, ushort Glyph, GlyphFlags Flags, int Run, float Advance)
+{
+    public bool Is(GlyphFlags any) => (Flags & any) != 0;
+}
+
 /// <summary>A text's glyphs, their widths and where lines may end; the same at any width.</summary>
 internal sealed class ShapedText
 {
@@ -63,12 +72,8 @@ internal sealed class ShapedText
     /// <summary>Printed for a character that no font has: the mark that Chinese typesetters use for a missing type.</summary>
     private const int Geta = 0x3013;
 
-    private readonly List<int> codePoints = [];
-    private readonly List<ushort> glyphs = [];
-    private readonly List<float> advances = [];
-    private readonly List<GlyphFlags> flags = [];
-    private readonly List<int> runNumbers = [];
-    private readonly List<TextRun> runs = [];
+    private readonly List<ShapedGlyph> glyphs;
+    private readonly List<TextRun> runs = new(1); // most texts have one
 
     /// <summary>Stands for an injected element in the text.</summary>
     private const int ObjectReplacement = 0xFFFC;
@@ -83,17 +88,11 @@ internal sealed class ShapedText
     private LineBreakClass lastKind;
     private bool lastIsWide;
 
+    private ShapedText(int length) => glyphs = new(length);
+
     public int Count => glyphs.Count;
 
-    public ReadOnlySpan<int> CodePoints => CollectionsMarshal.AsSpan(codePoints);
-
-    public ReadOnlySpan<ushort> Glyphs => CollectionsMarshal.AsSpan(glyphs);
-
-    public ReadOnlySpan<float> Advances => CollectionsMarshal.AsSpan(advances);
-
-    public ReadOnlySpan<GlyphFlags> Flags => CollectionsMarshal.AsSpan(flags);
-
-    public ReadOnlySpan<int> RunNumbers => CollectionsMarshal.AsSpan(runNumbers);
+    public ReadOnlySpan<ShapedGlyph> Glyphs => CollectionsMarshal.AsSpan(glyphs);
 
     public IReadOnlyList<TextRun> Runs => runs;
 
@@ -102,7 +101,12 @@ internal sealed class ShapedText
 
     public static ShapedText Shape(ReadOnlySpan<StyledText> spans, PageContext context)
     {
-        var shaped = new ShapedText();
+        var length = 0;
+        foreach (var span in spans)
+        {
+            length += span.Text.Length;
+        }
+        var shaped = new ShapedText(length);
         var fonts = FontManager.Fonts;
         foreach (var (text, style, link, injected) in spans)
         {
@@ -119,15 +123,15 @@ internal sealed class ShapedText
     }
 
     /// <summary>How much narrower the glyph may be at a line's end, in points.</summary>
-    public float TrailingBlank(int index) => (flags[index] & GlyphFlags.TrailingBlank) != 0 ? PunctuationSpacing.Blank * runs[runNumbers[index]].Size : 0;
+    public float TrailingBlank(int index) => glyphs[index].Is(GlyphFlags.TrailingBlank) ? PunctuationSpacing.Blank * runs[glyphs[index].Run].Size : 0;
 
     /// <summary>How much narrower the glyph may be at a line's start, in points.</summary>
-    public float LeadingBlank(int index) => (flags[index] & GlyphFlags.LeadingBlank) != 0 ? PunctuationSpacing.Blank * runs[runNumbers[index]].Size : 0;
+    public float LeadingBlank(int index) => glyphs[index].Is(GlyphFlags.LeadingBlank) ? PunctuationSpacing.Blank * runs[glyphs[index].Run].Size : 0;
 
     private void AppendElement(TextElementItem injected, TextStyle style, TextLink? link, FontCollection fonts, PageContext context)
     {
         var size = injected.MeasureOnce(context);
-        var face = fonts.Select(style).Primary;
+        var face = context.FontsOf(style, fonts).Primary;
         var text = NewRun(style, link, face, slanted: false);
         var (ascent, descent) = injected.LineExtent(size.Height, text.Ascent, text.Descent);
         runs.Add(text with { Ascent = ascent, Descent = descent, Rise = 0, Injected = injected });
@@ -135,7 +139,7 @@ internal sealed class ShapedText
         MarkExpandable(ObjectReplacement, LineBreakClass.ID);
         preferred.Follow(ObjectReplacement, LineBreakClass.ID);
         HasElements = true;
-        Add(ObjectReplacement, 0, size.Width, GlyphFlags.None, runs.Count - 1);
+        glyphs.Add(new ShapedGlyph(ObjectReplacement, 0, GlyphFlags.None, runs.Count - 1, size.Width));
     }
 
     private void Append(string text, TextStyle style, TextLink? link, FontCollection fonts, PageContext context)
@@ -144,7 +148,7 @@ internal sealed class ShapedText
         {
             return;
         }
-        var selection = fonts.Select(style);
+        var selection = context.FontsOf(style, fonts);
         var run = -1;
         for (var index = 0; index < text.Length;)
         {
@@ -204,26 +208,22 @@ internal sealed class ShapedText
         {
             preferred.EndParagraph();
         }
-        Add(codePoint, glyph, advance, flag, run);
+        glyphs.Add(new ShapedGlyph(codePoint, glyph, flag, run, advance));
     }
 
-    private void Add(int codePoint, ushort glyph, float advance, GlyphFlags flag, int run)
-    {
-        codePoints.Add(codePoint);
-        glyphs.Add(glyph);
-        advances.Add(advance);
-        flags.Add(flag);
-        runNumbers.Add(run);
-    }
+    private void Mark(int index, GlyphFlags flag) => glyphs[index] = glyphs[index] with { Flags = glyphs[index].Flags | flag };
 
     /// <summary>Leaves out the blank half between the last glyph and the one about to be added, if both are full-width marks.</summary>
     private void Squeeze(GlyphFlags flag)
     {
         const GlyphFlags Halves = GlyphFlags.TrailingBlank | GlyphFlags.LeadingBlank;
-        if ((flag & Halves) != 0 && flags.Count > 0 && PunctuationSpacing.IsSqueezed(flags[^1], flag))
+        if ((flag & Halves) != 0 && glyphs.Count > 0 && glyphs[^1] is var last && PunctuationSpacing.IsSqueezed(last.Flags, flag))
         {
-            advances[^1] -= PunctuationSpacing.Blank * runs[runNumbers[^1]].Size;
-            flags[^1] &= ~GlyphFlags.TrailingBlank;
+            glyphs[^1] = last with
+            {
+                Advance = last.Advance - (PunctuationSpacing.Blank * runs[last.Run].Size),
+                Flags = last.Flags & ~GlyphFlags.TrailingBlank,
+            };
         }
     }
 
@@ -233,15 +233,15 @@ internal sealed class ShapedText
         {
             return;
         }
-        if (preferred.Follow(codePoint, kind) && flags.Count > 0)
+        if (preferred.Follow(codePoint, kind) && glyphs.Count > 0)
         {
-            flags[^1] |= GlyphFlags.NumberGoesOn;
+            Mark(glyphs.Count - 1, GlyphFlags.NumberGoesOn);
         }
-        if (preferred.FollowTitle(codePoint, flags.Count) is { } start)
+        if (preferred.FollowTitle(codePoint, glyphs.Count) is { } start)
         {
-            for (var index = start; index < flags.Count; index++)
+            for (var index = start; index < glyphs.Count; index++)
             {
-                flags[index] |= GlyphFlags.TitleGoesOn;
+                Mark(index, GlyphFlags.TitleGoesOn);
             }
         }
     }
@@ -289,9 +289,9 @@ internal sealed class ShapedText
             return; // LB9
         }
         var effective = kind == LineBreakClass.CM ? LineBreakClass.AL : kind;
-        if (flags.Count > 0 && before != LineBreakClass.BK && LineBreakRules.Allows(before, effective, spaces))
+        if (glyphs.Count > 0 && before != LineBreakClass.BK && LineBreakRules.Allows(before, effective, spaces))
         {
-            flags[^1] |= GlyphFlags.BreakAfter;
+            Mark(glyphs.Count - 1, GlyphFlags.BreakAfter);
         }
         if (kind == LineBreakClass.SP)
         {
@@ -311,7 +311,7 @@ internal sealed class ShapedText
             var isPair = kind == lastKind && kind is LineBreakClass.B2 or LineBreakClass.IN;
             if (!isPair && kind is not (LineBreakClass.SP or LineBreakClass.CM) && (lastKind == LineBreakClass.SP || isWide || lastIsWide))
             {
-                flags[lastVisible] |= GlyphFlags.Expandable;
+                Mark(lastVisible, GlyphFlags.Expandable);
             }
         }
         (lastVisible, lastKind, lastIsWide) = (glyphs.Count, kind, isWide);

@@ -11,8 +11,8 @@ internal sealed class TextElement : Element
 {
     private const int MostRememberedWidths = 4;
 
-    private readonly List<TextItem> items = [];
-    private readonly List<TextLines> remembered = [];
+    private readonly List<TextItem> items = new(1);
+    private readonly List<TextLines> remembered = new(1); // most texts have one style and one width
     private List<Element>? injected;
     private TextStyle[] styles = [];
     private string[]? shapedTexts;
@@ -60,11 +60,15 @@ internal sealed class TextElement : Element
         (mostLines, this.ellipsis) = (maxLines, ellipsis ?? "");
     }
 
-    public override void ApplyTextStyle(TextStyle inherited)
+    public override void ApplyTextStyle(TextStyle inherited, StyleInheritance inheritance)
     {
-        var own = DefaultStyle.InheritFrom(inherited);
-        styles = [.. items.Select(item => item.Style.InheritFrom(own))];
-        base.ApplyTextStyle(own);
+        var own = inheritance.Resolve(DefaultStyle, inherited);
+        styles = new TextStyle[items.Count];
+        for (var index = 0; index < styles.Length; index++)
+        {
+            styles[index] = inheritance.Resolve(items[index].Style, own);
+        }
+        base.ApplyTextStyle(own, inheritance);
         Forget();
     }
 
@@ -212,9 +216,9 @@ internal sealed class TextElement : Element
     private static float WidthOf(ShapedText? text)
     {
         var width = 0f;
-        foreach (var advance in text is null ? default : text.Advances)
+        foreach (var glyph in text is null ? default : text.Glyphs)
         {
-            width += advance;
+            width += glyph.Advance;
         }
         return width;
     }

@@ -18,14 +18,15 @@ internal readonly ref struct TextLinePainter(PageContext context, Canvas canvas,
         var gap = alignment == HorizontalAlignment.Justify && !line.IsParagraphEnd ? slack / Math.Max(1, CountGaps()) : 0;
         var baseline = top + line.Ascent;
         var start = line.Start;
+        var glyphs = text.Glyphs;
         while (start < line.End)
         {
             var end = start + 1;
-            while (end < line.End && text.RunNumbers[end] == text.RunNumbers[start])
+            while (end < line.End && glyphs[end].Run == glyphs[start].Run)
             {
                 end++;
             }
-            x += text.Runs[text.RunNumbers[start]].Injected is { } injected
+            x += text.Runs[glyphs[start].Run].Injected is { } injected
                 ? DrawElement(injected, start, x, top, gap)
                 : DrawRun(text, start, end, x, baseline, gap);
             start = end;
@@ -39,15 +40,16 @@ internal readonly ref struct TextLinePainter(PageContext context, Canvas canvas,
     private float DrawElement(TextElementItem injected, int index, float x, float top, float gap)
     {
         injected.DrawInLine(context, canvas, x, top, line);
-        return text.Advances[index] + ((text.Flags[index] & GlyphFlags.Expandable) != 0 ? gap : 0);
+        var glyph = text.Glyphs[index];
+        return glyph.Advance + (glyph.Is(GlyphFlags.Expandable) ? gap : 0);
     }
 
     private int CountGaps()
     {
         var count = 0;
-        for (var index = line.Start; index < line.End - 1; index++)
+        foreach (var glyph in text.Glyphs[line.Start..Math.Max(line.Start, line.End - 1)])
         {
-            count += (text.Flags[index] & GlyphFlags.Expandable) != 0 ? 1 : 0;
+            count += glyph.Is(GlyphFlags.Expandable) ? 1 : 0;
         }
         return count;
     }
@@ -55,7 +57,8 @@ internal readonly ref struct TextLinePainter(PageContext context, Canvas canvas,
     /// <returns>The run's width.</returns>
     private float DrawRun(ShapedText source, int start, int end, float x, float baseline, float gap)
     {
-        var run = source.Runs[source.RunNumbers[start]];
+        var shaped = source.Glyphs;
+        var run = source.Runs[shaped[start].Run];
         var length = end - start;
         Span<ushort> glyphs = length <= 256 ? stackalloc ushort[length] : new ushort[length];
         Span<int> codePoints = length <= 256 ? stackalloc int[length] : new int[length];
@@ -63,15 +66,15 @@ internal readonly ref struct TextLinePainter(PageContext context, Canvas canvas,
         var (count, width) = (0, 0f);
         for (var index = start; index < end; index++)
         {
-            var flag = source.Flags[index];
-            if ((flag & GlyphFlags.Invisible) != 0)
+            var glyph = shaped[index];
+            if (glyph.Is(GlyphFlags.Invisible))
             {
                 continue;
             }
             var isLast = ReferenceEquals(source, text) && index == line.End - 1;
-            glyphs[count] = source.Glyphs[index];
-            codePoints[count] = source.CodePoints[index];
-            advances[count] = source.Advances[index] + ((flag & GlyphFlags.Expandable) != 0 && !isLast ? gap : 0);
+            glyphs[count] = glyph.Glyph;
+            codePoints[count] = glyph.CodePoint;
+            advances[count] = glyph.Advance + (glyph.Is(GlyphFlags.Expandable) && !isLast ? gap : 0);
             width += advances[count];
             count++;
         }

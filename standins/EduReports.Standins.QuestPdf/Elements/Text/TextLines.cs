@@ -24,7 +24,7 @@ internal readonly record struct ParagraphShape(float Indentation, float Spacing,
 /// <summary>A text broken into lines that fit a width.</summary>
 internal sealed class TextLines
 {
-    private readonly List<TextLine> lines = [];
+    private readonly List<TextLine> lines = new(1); // as short as most cells of tables
 
     private TextLines(float width) => MostWidth = width;
 
@@ -40,7 +40,7 @@ internal sealed class TextLines
     {
         var broken = new TextLines(width);
         var next = start;
-        var isParagraphStart = start == 0 || (text.Flags[start - 1] & GlyphFlags.ParagraphEnd) != 0;
+        var isParagraphStart = start == 0 || text.Glyphs[start - 1].Is(GlyphFlags.ParagraphEnd);
         var firstOfParagraph = 0;
         while (next < text.Count && !broken.IsTooNarrow)
         {
@@ -51,7 +51,7 @@ internal sealed class TextLines
             var line = broken.NextLine(text, frame);
             broken.lines.Add(line);
             next = line.Next;
-            isParagraphStart = (text.Flags[next - 1] & GlyphFlags.ParagraphEnd) != 0;
+            isParagraphStart = text.Glyphs[next - 1].Is(GlyphFlags.ParagraphEnd);
             if (shape.AvoidsOrphans && line.IsParagraphEnd && broken.lines.Count > firstOfParagraph + 1)
             {
                 broken.MoveToOrphan(text);
@@ -98,7 +98,7 @@ internal sealed class TextLines
         while (end > last.Start && width + ellipsisWidth > MostWidth + Size.Tolerance)
         {
             end--;
-            width -= text.Advances[end];
+            width -= text.Glyphs[end].Advance;
         }
         lines[^1] = last with { End = end, Next = text.Count, Width = width + ellipsisWidth, IsParagraphEnd = true };
         return true;
@@ -106,17 +106,16 @@ internal sealed class TextLines
 
     private TextLine NextLine(ShapedText text, LineFrame frame)
     {
-        var advances = text.Advances;
-        var flags = text.Flags;
+        var glyphs = text.Glyphs;
         var startTrim = frame.IsParagraphStart ? 0 : text.LeadingBlank(frame.Start);
         var most = MostWidth + startTrim + Size.Tolerance;
         var (pen, visible, end) = (frame.Indentation, frame.Indentation, frame.Start);
         var breaks = new BreakCandidates(MostWidth);
         for (var index = frame.Start; index < text.Count; index++)
         {
-            pen += advances[index];
-            var flag = flags[index];
-            if ((flag & (GlyphFlags.Space | GlyphFlags.Invisible)) == 0)
+            var glyph = glyphs[index];
+            pen += glyph.Advance;
+            if (!glyph.Is(GlyphFlags.Space | GlyphFlags.Invisible))
             {
                 if (pen > most && pen - text.TrailingBlank(index) > most)
                 {
@@ -130,13 +129,13 @@ internal sealed class TextLines
                 }
                 (visible, end) = (pen, index + 1);
             }
-            if ((flag & GlyphFlags.ParagraphEnd) != 0)
+            if (glyph.Is(GlyphFlags.ParagraphEnd))
             {
                 return Line(text, frame, end, index + 1, visible, isParagraphEnd: true);
             }
-            if ((flag & GlyphFlags.BreakAfter) != 0)
+            if (glyph.Is(GlyphFlags.BreakAfter))
             {
-                breaks.Note(flag, new BreakCandidate(index, end, visible));
+                breaks.Note(glyph.Flags, new BreakCandidate(index, end, visible));
             }
         }
         return Line(text, frame, end, text.Count, visible, isParagraphEnd: true);
@@ -155,12 +154,12 @@ internal sealed class TextLines
         var (lower, upperEnd) = (last.Width, upper.Next);
         for (var index = upper.Next - 1; index > upper.Start; index--)
         {
-            if (index < upper.Next - 1 && (text.Flags[index] & (GlyphFlags.BreakAfter | Avoided)) == GlyphFlags.BreakAfter && count >= 2)
+            if (index < upper.Next - 1 && (text.Glyphs[index].Flags & (GlyphFlags.BreakAfter | Avoided)) == GlyphFlags.BreakAfter && count >= 2)
             {
                 upperEnd = index + 1;
                 break;
             }
-            lower += text.Advances[index];
+            lower += text.Glyphs[index].Advance;
             count += CountCharacters(text, index, index + 1);
         }
         if (upperEnd == upper.Next || lower > MostWidth + Size.Tolerance)
@@ -168,13 +167,13 @@ internal sealed class TextLines
             return;
         }
         var (end, width) = (upperEnd, upper.Indentation - upper.StartTrim);
-        while (end > upper.Start && (text.Flags[end - 1] & (GlyphFlags.Space | GlyphFlags.Invisible)) != 0)
+        while (end > upper.Start && text.Glyphs[end - 1].Is(GlyphFlags.Space | GlyphFlags.Invisible))
         {
             end--;
         }
         for (var index = upper.Start; index < end; index++)
         {
-            width += text.Advances[index];
+            width += text.Glyphs[index].Advance;
         }
         lines[^2] = upper with { End = end, Next = upperEnd, Width = width };
         lines[^1] = Line(text, new LineFrame(upperEnd, 0, 0, IsParagraphStart: false), last.End, last.Next, lower, isParagraphEnd: true);
@@ -184,9 +183,9 @@ internal sealed class TextLines
     {
         const GlyphFlags NoCharacter = GlyphFlags.Space | GlyphFlags.Invisible | GlyphFlags.TrailingBlank | GlyphFlags.LeadingBlank;
         var count = 0;
-        foreach (var flag in text.Flags[start..end])
+        foreach (var glyph in text.Glyphs[start..end])
         {
-            count += (flag & NoCharacter) == 0 ? 1 : 0;
+            count += glyph.Is(NoCharacter) ? 0 : 1;
         }
         return count;
     }
@@ -205,13 +204,13 @@ internal sealed class TextLines
             }
         }
         var (ascent, descent, last) = (0f, 0f, -1);
-        foreach (var number in text.RunNumbers[frame.Start..next])
+        foreach (var glyph in text.Glyphs[frame.Start..next])
         {
-            if (number != last)
+            if (glyph.Run != last)
             {
-                last = number;
-                ascent = Math.Max(ascent, text.Runs[number].Ascent);
-                descent = Math.Max(descent, text.Runs[number].Descent);
+                last = glyph.Run;
+                ascent = Math.Max(ascent, text.Runs[last].Ascent);
+                descent = Math.Max(descent, text.Runs[last].Descent);
             }
         }
         return new TextLine(frame.Start, end, next, width, frame.Indentation, ascent, descent, isParagraphEnd, frame.SpaceBefore, startTrim);

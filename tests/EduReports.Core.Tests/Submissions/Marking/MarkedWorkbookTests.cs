@@ -209,6 +209,53 @@ public sealed class MarkedWorkbookTests
     }
 
     [Fact]
+    public void What_newer_programs_add_to_a_sheet_stays_and_other_parts_are_not_touched()
+    {
+        const string Newer = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/ac";
+        var book = XlsxBook.Of(Faulty).Sheet("其他", "甲,乙\n1,2\n")
+            .Replace("<sheetData><row r=\"1\">", $"<sheetData><row r=\"1\" xmlns:x14ac=\"{Newer}\" x14ac:dyDescent=\"0.25\">")
+            .Replace("</sheetData>", "</sheetData><extLst><ext uri=\"{0}\"><own xmlns=\"urn:example\">1</own></ext></extLst>").ToBytes();
+        var (before, after) = (Parts(book), Parts(Mark(book)!));
+        var sheet = after.Single(part => part.Name == "xl/worksheets/sheet1.xml").Text;
+        Assert.Contains("dyDescent=\"0.25\"", sheet, StringComparison.Ordinal);
+        Assert.Contains("<own xmlns=\"urn:example\">1</own>", sheet, StringComparison.Ordinal);
+        foreach (var name in new[] { "xl/worksheets/sheet2.xml", "xl/sharedStrings.xml" })
+        {
+            Assert.Equal(before.Single(part => part.Name == name), after.Single(part => part.Name == name));
+        }
+    }
+
+    [Fact]
+    public void A_mistyped_link_does_no_harm()
+    {
+        var book = XlsxBook.Of(Faulty).Number("C6", "12345.5", "#,##0.00")
+            .Replace("</sheetData>", $"</sheetData><hyperlinks xmlns:r=\"{XlsxBook.RelationNamespace}\"><hyperlink ref=\"B4\" r:id=\"h1\"/></hyperlinks>")
+            .Part("xl/worksheets/_rels/sheet1.xml.rels", "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+                + $"<Relationship Id=\"h1\" Type=\"{XlsxBook.RelationNamespace}/hyperlink\" Target=\"http://[学校 网站\" TargetMode=\"External\"/></Relationships>");
+        using var marked = Open(Mark(book.ToBytes()));
+        Assert.Equal(Red, marked.Fill(Sheet, "C4"));
+        Assert.NotEqual(0u, marked.Format(Sheet, "C6").NumberFormatId!.Value);
+    }
+
+    [Fact]
+    public void A_workbook_that_lacks_one_of_its_parts_comes_back_as_its_values()
+    {
+        using var marked = Open(Mark(XlsxBook.Of(Faulty).Relation("theme", "theme/theme1.xml").ToBytes()));
+        AssertPlain(marked);
+    }
+
+    /// <summary>Names that an old workbook can hold, and a new one cannot.</summary>
+    [Theory]
+    [InlineData("报\uFFFE[表]")]
+    [InlineData("𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷")]
+    public void A_sheet_that_no_new_workbook_could_name_gets_a_name_like_it(string name)
+    {
+        var book = new XlsBook().Sheet(name, Faulty).ToBytes();
+        using var marked = Open(Mark(book, "2023-05.xls"));
+        Assert.Equal(name.Length > 31 ? string.Concat(Enumerable.Repeat("𠮷", 15)) : "报表", marked.SheetNames[1]);
+    }
+
+    [Fact]
     public void Widths_of_other_columns_stay()
     {
         var book = XlsxBook.Of(Faulty).Replace("<sheetData>", "<cols><col min=\"5\" max=\"16384\" width=\"7\" customWidth=\"1\"/></cols><sheetData>");
@@ -233,15 +280,17 @@ public sealed class MarkedWorkbookTests
     [Fact]
     public void Macros_are_dropped()
     {
-        var book = XlsxBook.Of(Faulty).Part("xl/vbaProject.bin", "macro").Relation("vbaProject", "vbaProject.bin")
+        var book = XlsxBook.Of(Faulty).Number("C6", "12345.5", "#,##0.00").Part("xl/vbaProject.bin", "macro").Relation("vbaProject", "vbaProject.bin")
             .Replace("spreadsheetml.sheet.main+xml", "x").Replace("application/vnd.openxmlformats-officedocument.x", "application/vnd.ms-excel.sheet.macroEnabled.main+xml")
             .Replace("</Types>", "<Default Extension=\"bin\" ContentType=\"application/vnd.ms-office.vbaProject\"/></Types>");
         var bytes = Mark(book.ToBytes());
+        Assert.Equal(bytes, Mark(book.ToBytes()));
         using var marked = Open(bytes);
         Assert.Null(marked.Workbook.VbaProjectPart);
+        Assert.True(IsOwn(bytes!));
         Assert.DoesNotContain(Parts(bytes!), part => part.Name.Contains("vba", StringComparison.OrdinalIgnoreCase));
         Assert.Equal(Red, marked.Fill(Sheet, "C4"));
-        Assert.NotNull(marked.Find(Sheet, "C4")!.CellReference);
+        Assert.NotEqual(0u, marked.Format(Sheet, "C6").NumberFormatId!.Value);
     }
 
     /// <summary>What runs, fetches or is not known goes back as values at the same addresses.</summary>
@@ -324,7 +373,9 @@ public sealed class MarkedWorkbookTests
         var bytes = Change(XlsxBook.Of(Faulty).ToBytes(), "xl/worksheets/sheet1.xml",
             xml => System.Text.RegularExpressions.Regex.Replace(xml, " r=\"[A-Z]*[0-9]+\"", ""));
         var check = Files.Check(bytes, "2023-05.xlsx");
-        using var marked = Open(MarkedWorkbook.Mark(bytes, check.Findings));
+        var result = MarkedWorkbook.Mark(bytes, check.Findings)!;
+        Assert.True(IsOwn(result));
+        using var marked = Open(result);
         foreach (var finding in check.Findings.Where(finding => finding is { Severity: Severity.Error, Cell: not null }))
         {
             Assert.Equal(Red, marked.Fill(Sheet, finding.Cell!));
@@ -339,13 +390,37 @@ public sealed class MarkedWorkbookTests
         var findings = Files.Check(good, "2023-05.xlsx").Findings;
         var random = new Random(20230501);
         var parts = Parts(good).Where(part => part.Name != "[Content_Types].xml" || random.Next(2) == 0).Select(part => part.Name).ToList();
-        var marked = 0;
+        var (marked, own) = (0, 0);
         for (var i = 0; i < 1_500; i++)
         {
             var bytes = Change(good, parts[random.Next(parts.Count)], xml => Scramble(xml, random));
-            marked += MarkedWorkbook.Mark(bytes, findings) is null ? 0 : 1;
+            var result = MarkedWorkbook.Mark(bytes, findings);
+            marked += result is null ? 0 : 1;
+            own += result is not null && IsOwn(result) ? 1 : 0;
         }
-        Assert.InRange(marked, 300, 1_500);
+        Assert.InRange(marked, 900, 1_500);
+        Assert.InRange(own, 600, marked - 1);
+    }
+
+    [Fact]
+    public void What_is_to_be_mended_is_in_sight()
+    {
+        var book = XlsxBook.Of(Files.Good).HideRow(4).HideRow(5).HideColumn(3).HideColumn(2);
+        var marked = MarkedWorkbook.Mark(book.ToBytes(), [new Finding("EDU301", Severity.Error, "m", "m", "h") { Row = 4, Cell = "C4" }])!;
+        using var spreadsheet = Open(marked);
+        var sheet = spreadsheet.Part(Sheet).Worksheet;
+        Assert.Equal([5u], sheet.Descendants<Row>().Where(row => row.Hidden?.Value == true).Select(row => row.RowIndex!.Value));
+        Assert.Equal([2u], sheet.Descendants<Column>().Where(column => column.Hidden?.Value == true).Select(column => column.Min!.Value));
+    }
+
+    [Fact]
+    public void A_part_that_is_named_and_not_there_stays_so()
+    {
+        // Under its name, the summary would be two sheets at once.
+        var book = XlsxBook.Of(Files.Good).Relation("worksheet", "worksheets/sheet2.xml")
+            .Replace("</sheets>", "<sheet name=\"字典\" sheetId=\"9\" state=\"hidden\" r:id=\"x0\"/></sheets>");
+        var marked = MarkedWorkbook.Mark(book.ToBytes(), [new Finding("EDU301", Severity.Error, "m", "m", "h") { Row = 4, Cell = "C4" }])!;
+        Assert.True(Files.Check(marked, "2023-05.xlsx").IsAccepted);
     }
 
     [Fact]
@@ -373,19 +448,19 @@ public sealed class MarkedWorkbookTests
         // No two alike: what is packed too tightly is not even read.
         string Many(int count, string text) => string.Concat(Enumerable.Range(0, count).Select(_ =>
             text + $"<!--{random.NextInt64()}-->"));
-        var formats = Many(60_000, "<xf fillId=\"0\"/>");
+        var formats = Many(60_000, "<x:xf fillId=\"0\"/>");
         var cells = string.Concat(Enumerable.Range(0, 250).Select(row => $"<row r=\"{row + 100}\">"
             + string.Concat(Enumerable.Range(0, 240).Select(column => $"<c r=\"{CsvTable.CellName(column, row + 100)}\" s=\"{row * 240 + column}\"/>")) + "</row>"));
-        var comment = System.Text.RegularExpressions.Regex.Match(Parts(marked).Single(part => part.Name == "xl/comments1.xml").Text, "<comment .*?</comment>", System.Text.RegularExpressions.RegexOptions.Singleline).Value;
+        var comment = System.Text.RegularExpressions.Regex.Match(Parts(marked).Single(part => part.Name == "xl/comments1.xml").Text, "<x:comment .*?</x:comment>", System.Text.RegularExpressions.RegexOptions.Singleline).Value;
         var box = System.Text.RegularExpressions.Regex.Match(Parts(marked).Single(part => part.Name.EndsWith(".vml", StringComparison.Ordinal)).Text, "<v:shape .*?</v:shape>").Value;
         byte[][] books =
         [
-            Change(Change(marked, "xl/styles.xml", xml => xml.Replace("</cellXfs>", formats + "</cellXfs>", StringComparison.Ordinal)),
+            Change(Change(marked, "xl/styles.xml", xml => xml.Replace("</x:cellXfs>", formats + "</x:cellXfs>", StringComparison.Ordinal)),
                 "xl/worksheets/sheet1.xml", xml => xml.Replace("</sheetData>", cells + "</sheetData>", StringComparison.Ordinal)),
-            Change(Change(marked, "xl/comments1.xml", xml => xml.Replace("</commentList>", Many(10_000, comment) + "</commentList>", StringComparison.Ordinal)),
-                "xl/drawings/vmlDrawing1.vml", xml => xml.Replace("</xml>", Many(4_000, box) + "</xml>", StringComparison.Ordinal)),
-            Change(marked, "xl/comments1.xml", xml => xml.Replace("</comments>", Nested(200_000) + "</comments>", StringComparison.Ordinal)),
-            Change(marked, "xl/drawings/vmlDrawing1.vml", xml => "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\">]>" + xml[(xml.IndexOf("?>", StringComparison.Ordinal) + 2)..]),
+            Change(Change(marked, "xl/comments1.xml", xml => xml.Replace("</x:commentList>", Many(10_000, comment) + "</x:commentList>", StringComparison.Ordinal)),
+                "xl/drawings/vmldrawing.vml", xml => xml.Replace("</xml>", Many(4_000, box) + "</xml>", StringComparison.Ordinal)),
+            Change(marked, "xl/comments1.xml", xml => xml.Replace("</x:comments>", Nested(200_000) + "</x:comments>", StringComparison.Ordinal)),
+            Change(marked, "xl/drawings/vmldrawing.vml", xml => "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\">]>" + xml[(xml.IndexOf("?>", StringComparison.Ordinal) + 2)..]),
         ];
         foreach (var book in books)
         {
@@ -394,7 +469,7 @@ public sealed class MarkedWorkbookTests
             Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20));
         }
         // That one the reader refuses.
-        Assert.Null(MarkedWorkbook.Mark(Change(marked, "xl/styles.xml", xml => xml.Replace("</styleSheet>", Nested(200_000) + "</styleSheet>", StringComparison.Ordinal)), findings));
+        Assert.Null(MarkedWorkbook.Mark(Change(marked, "xl/styles.xml", xml => xml.Replace("</x:styleSheet>", Nested(200_000) + "</x:styleSheet>", StringComparison.Ordinal)), findings));
     }
 
     private static string Nested(int depth) => string.Concat(Enumerable.Range(0, depth).Select(level => $"<r a=\"{level * 7919L % 1_000_003}\">")) + string.Concat(Enumerable.Repeat("</r>", depth));
@@ -475,6 +550,9 @@ public sealed class MarkedWorkbookTests
             return (entry.FullName, reader.ReadToEnd());
         })];
     }
+
+    /// <summary>Whether it is the clerk's workbook, not a copy of its values: those have no shared texts.</summary>
+    private static bool IsOwn(byte[] marked) => Parts(marked).Exists(part => part.Name == "xl/sharedStrings.xml");
 
     private static byte[] Change(byte[] book, string part, Func<string, string> change)
     {

@@ -114,7 +114,7 @@ public sealed class WorkbookFindingsTests
     [InlineData("a formula without a result", "C4（本期值）的公式还没有计算结果。")]
     [InlineData("a code of 18 digits", "A4（指标代码）“110000000000123000”超过 15 位，后面的数字已被 Excel 或 WPS 变成 0。")]
     [InlineData("a value merged over two indicators", "C4（本期值）“10”所在的单元格一直合并到第5行，看不出是哪个指标的。")]
-    [InlineData("a number shown in thousands", "C4（本期值）“12345”是存储的数，单元格显示的却是另一个大小的数。")]
+    [InlineData("a number shown in thousands", "C4（本期值）“12345”是存储的数，单元格却没有照样显示。")]
     public void The_sentences_read_well(string name, string message) => Assert.Equal(
         message, Assert.Single(Files.Check(Faults[name].Fault(), Xlsx).Findings, finding => finding.Severity != Severity.Note).Message);
 

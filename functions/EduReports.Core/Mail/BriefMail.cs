@@ -1,0 +1,135 @@
+using System.Globalization;
+using System.Text;
+using EduReports.Core.Briefs;
+using EduReports.Core.Progress;
+using EduReports.Core.Text;
+
+namespace EduReports.Core.Mail;
+
+/// <summary>The mail that brings a brief: its first page in words, and one small table; the whole is attached.</summary>
+public static class BriefMail
+{
+    private const int AttentionShown = 8;
+
+    /// <summary>Puts the mail together.</summary>
+    /// <param name="brief">What is said.</param>
+    /// <param name="pdf">The brief on paper.</param>
+    /// <param name="figures">Every figure, as CSV.</param>
+    public static MailContent Compose(Brief brief, byte[] pdf, byte[] figures)
+    {
+        var name = MailText.FileName(brief.Title + (brief.Revision > 1 ? Correction(brief) : ""));
+        return new MailContent(MailText.Line((brief.Revision > 1 ? "【更正】" : "【简报】") + brief.Title), Plain(brief), Page(brief), brief.PlanId)
+        {
+            Attachments =
+            [
+                new MailAttachment(name + ".pdf", "application/pdf", pdf),
+                new MailAttachment(name + "（数据）.csv", "text/csv", figures),
+            ],
+        };
+    }
+
+    private static string Correction(Brief brief) => string.Create(CultureInfo.InvariantCulture, $"（更正{brief.Revision - 1}）");
+
+    private static string Issue(Brief brief) => string.Create(
+        CultureInfo.InvariantCulture, $"{brief.Period.Year}年第{brief.Issue}期{(brief.Revision > 1 ? Correction(brief) : "")}");
+
+    private static string More(Brief brief) => string.Create(
+        CultureInfo.InvariantCulture, $"另有{brief.Attention.Count - AttentionShown}项，见附件。");
+
+    private static string Remark(BriefRow row) => $"{row.Owner}：{(row.Remark.Length == 0 ? "原因待报" : row.Remark)}";
+
+    private static string Plain(Brief brief)
+    {
+        var text = new StringBuilder();
+        void Line(string line) => text.Append(line).Append("\r\n");
+        Line($"{brief.Issuer}　{Issue(brief)}　{BriefWords.Date(brief.Date)}");
+        Line("");
+        Line(brief.Title);
+        Line("");
+        Line(brief.Summary);
+        Line("");
+        Line(string.Join("　", brief.Counts.Select(count => string.Create(
+            CultureInfo.InvariantCulture, $"{BriefWords.Symbol(count.Status)}{BriefWords.Name(count.Status)} {count.Count}项"))));
+        if (brief.Attention.Count > 0)
+        {
+            Line("");
+            Line("需要关注的事项");
+            foreach (var row in brief.Attention.Take(AttentionShown))
+            {
+                Line($"{BriefWords.Symbol(row.Status)} {row.Name}（{row.Code}）：至今{row.Value}，{brief.TargetTerm}{row.TargetInFull}，{BriefWords.Name(row.Status)}。{Remark(row)}");
+            }
+            if (brief.Attention.Count > AttentionShown)
+            {
+                Line(More(brief));
+            }
+        }
+        Line("");
+        Line("全文和全部数据见附件。本邮件由系统发出，无需回复。");
+        return text.ToString();
+    }
+
+    // Styles stand in the elements: several mail readers throw a style sheet away.
+    private static string Page(Brief brief)
+    {
+        var html = new Html()
+            .Raw("<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n")
+            .Raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
+            .Element("title", brief.Title)
+            .Raw("\n</head>\n<body style=\"margin:0;padding:16px;background:#fff;color:#1a1a1a;font:16px/1.75 'PingFang SC','Microsoft YaHei',sans-serif\">\n")
+            .Raw("<div style=\"max-width:600px;margin:0 auto\">\n")
+            .Raw("<p style=\"margin:0;padding-bottom:8px;border-bottom:2px solid #b5121b;color:#b5121b\">")
+            .Text($"{brief.Issuer}　{Issue(brief)}　{BriefWords.Date(brief.Date)}").Raw("</p>\n")
+            .Raw("<h1 style=\"font-size:20px;line-height:1.4;margin:16px 0 8px\">").Text(brief.Title).Raw("</h1>\n")
+            .Raw("<p style=\"margin:0 0 16px\">").Text(brief.Summary).Raw("</p>\n");
+        Counts(html, brief.Counts);
+        Attention(html, brief);
+        return html
+            .Raw("<p style=\"margin:24px 0 0;color:#5c5c5c;font-size:14px\">全文和全部数据见附件。本邮件由系统发出，无需回复。</p>\n")
+            .Raw("</div>\n</body>\n</html>\n").ToString();
+    }
+
+    private static void Counts(Html html, IReadOnlyList<StatusCount> counts)
+    {
+        html.Raw("<table style=\"border-collapse:collapse;width:100%\">\n<thead><tr>");
+        foreach (var head in (string[])["状态", "项数"])
+        {
+            html.Raw("<th scope=\"col\" style=\"text-align:left;padding:4px 8px;background:#f1f2f4;border-bottom:1px solid #333\">").Text(head).Raw("</th>");
+        }
+        html.Raw("</tr></thead>\n<tbody>\n");
+        foreach (var count in counts)
+        {
+            html.Raw("<tr><th scope=\"row\" style=\"text-align:left;font-weight:normal;padding:4px 8px;border-bottom:1px solid #ccc\">")
+                .Text($"{BriefWords.Symbol(count.Status)} {BriefWords.Name(count.Status)}")
+                .Raw("</th><td style=\"padding:4px 8px;border-bottom:1px solid #ccc\">")
+                .Text(count.Count.ToString(CultureInfo.InvariantCulture)).Raw("</td></tr>\n");
+        }
+        html.Raw("</tbody></table>\n");
+    }
+
+    private static void Attention(Html html, Brief brief)
+    {
+        if (brief.Attention.Count == 0)
+        {
+            return;
+        }
+        html.Raw("<h2 style=\"font-size:17px;margin:24px 0 8px\">需要关注的事项</h2>\n<ul style=\"margin:0;padding-left:20px\">\n");
+        foreach (var row in brief.Attention.Take(AttentionShown))
+        {
+            html.Raw("<li style=\"margin-bottom:8px\"><strong>").Text($"{BriefWords.Symbol(row.Status)} {row.Name}").Raw("</strong>（").Text(row.Code)
+                .Raw("）<br>").Text($"至今{row.Value}，{brief.TargetTerm}{row.TargetInFull}，").Raw($"<span style=\"color:{Colour(row.Status)}\">")
+                .Text(BriefWords.Name(row.Status)).Raw("</span>。<br><span style=\"color:#5c5c5c\">").Text(Remark(row)).Raw("</span></li>\n");
+        }
+        html.Raw("</ul>\n");
+        if (brief.Attention.Count > AttentionShown)
+        {
+            html.Element("p", More(brief));
+        }
+    }
+
+    private static string Colour(Status status) => status switch
+    {
+        Status.FarBehind => "#b00020",
+        Status.Behind => "#8a5a00",
+        _ => "#424242",
+    };
+}
