@@ -14,7 +14,7 @@ public sealed class PublicationTests
         var files = district.FilesOf(5);
         // Long enough before for the app to start.
         var nine = new DateTimeOffset(2023, 6, 5, 9, 0, 0, TimeSpan.FromHours(8));
-        await using var pipeline = await Pipeline.CreateAsync(nine - TimeSpan.FromSeconds(12));
+        await using var pipeline = await Pipeline.CreateAsync(nine - TimeSpan.FromSeconds(25));
         await district.UploadPlanAndRegisterAsync(pipeline);
         await pipeline.UploadAllAsync(files.Uploads());
         await pipeline.StartAppAsync();

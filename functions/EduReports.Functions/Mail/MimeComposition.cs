@@ -7,7 +7,7 @@ using MimeKit.Text;
 namespace EduReports.Functions.Mail;
 
 /// <summary>Puts a mail into the form in which it travels.</summary>
-internal static class MimeComposition
+public static class MimeComposition
 {
     /// <summary>Puts a mail into the form in which it travels.</summary>
     /// <param name="content">What it says.</param>

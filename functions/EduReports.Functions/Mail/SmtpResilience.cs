@@ -16,6 +16,15 @@ public static class SmtpResilience
 
     /// <summary>Two more tries at once, with growing distance; a server that is away is left alone for a while.</summary>
     public static ResiliencePipeline<SendResult> Create(TimeProvider clock) => new ResiliencePipelineBuilder<SendResult> { TimeProvider = clock }
+        // Around the tries: what the server was asked to the end counts as tried, also when it is asked for the first time again.
+        .AddCircuitBreaker(new CircuitBreakerStrategyOptions<SendResult>
+        {
+            ShouldHandle = new PredicateBuilder<SendResult>().HandleResult(result => result.Outcome == SendOutcome.Unreachable),
+            FailureRatio = 0.9,
+            MinimumThroughput = 2,
+            SamplingDuration = TimeSpan.FromMinutes(1),
+            BreakDuration = TimeSpan.FromSeconds(30),
+        })
         .AddRetry(new RetryStrategyOptions<SendResult>
         {
             ShouldHandle = new PredicateBuilder<SendResult>().HandleResult(result => result.Outcome is SendOutcome.Deferred or SendOutcome.Unreachable),
@@ -23,14 +32,6 @@ public static class SmtpResilience
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,
             Delay = FirstDelay,
-        })
-        .AddCircuitBreaker(new CircuitBreakerStrategyOptions<SendResult>
-        {
-            ShouldHandle = new PredicateBuilder<SendResult>().HandleResult(result => result.Outcome == SendOutcome.Unreachable),
-            FailureRatio = 0.9,
-            MinimumThroughput = 6,
-            SamplingDuration = TimeSpan.FromMinutes(1),
-            BreakDuration = TimeSpan.FromSeconds(30),
         })
         .Build();
 

@@ -35,14 +35,14 @@ internal sealed class Pipeline : IAsyncDisposable
     private readonly List<FunctionsApp> _apps = [];
     private readonly HashSet<string> _answered = [];
 
-    private Pipeline(AzuriteServer storage, DateTimeOffset now)
+    private Pipeline(AzuriteServer storage, DateTimeOffset now, IReadOnlyDictionary<string, string>? settings)
     {
         _storage = storage;
         _blobs = new BlobServiceClient(storage.ConnectionString);
         _queues = new QueueServiceClient(
             storage.ConnectionString, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
         _tables = new TableServiceClient(storage.ConnectionString);
-        _settings = new Dictionary<string, string>
+        _settings = new Dictionary<string, string>(settings ?? new Dictionary<string, string>())
         {
             ["EduReports__Aggregation__Delay"] = "00:00:01",
             ["EduReports__Templates__Delay"] = "00:00:01",
@@ -61,12 +61,15 @@ internal sealed class Pipeline : IAsyncDisposable
     public IEnumerable<string> Log => _apps.SelectMany(app => app.Log);
 
     /// <summary>Starts the storage with an empty account, and no app.</summary>
-    public static async Task<Pipeline> CreateAsync(DateTimeOffset? now = null) => new(await AzuriteServer.StartAsync(), now ?? InTime);
+    /// <param name="now">What the first app sees as the present.</param>
+    /// <param name="settings">Further settings of the apps.</param>
+    public static async Task<Pipeline> CreateAsync(DateTimeOffset? now = null, IReadOnlyDictionary<string, string>? settings = null) =>
+        new(await AzuriteServer.StartAsync(), now ?? InTime, settings);
 
     /// <summary>Starts the storage and one app.</summary>
-    public static async Task<Pipeline> StartAsync(DateTimeOffset? now = null)
+    public static async Task<Pipeline> StartAsync(DateTimeOffset? now = null, IReadOnlyDictionary<string, string>? settings = null)
     {
-        var pipeline = await CreateAsync(now);
+        var pipeline = await CreateAsync(now, settings);
         try
         {
             await pipeline.StartAppAsync();
@@ -287,7 +290,7 @@ internal sealed class Pipeline : IAsyncDisposable
     private async Task<string?> WorkLeftAsync()
     {
         static int Place(string name) =>
-            name switch { "template-requests" => 3, "aggregate-requests" => 2, "submission-requests" or "brief-requests" => 1, _ => 0 };
+            name switch { "delivery-requests" => 4, "template-requests" => 3, "aggregate-requests" => 2, "submission-requests" or "brief-requests" => 1, _ => 0 };
         foreach (var name in (await QueuesAsync()).OrderBy(Place))
         {
             if ((await _queues.GetQueueClient(name).GetPropertiesAsync()).Value.ApproximateMessagesCount is > 0 and var count)
