@@ -32,23 +32,16 @@ public sealed partial class SubmissionIngestion(
     /// first.</summary>
     public async Task IngestAsync(BlobClient blob, CancellationToken cancellationToken)
     {
-        var organisationCode = OrganisationOf(blob);
-        var snapshot = await catalogue.GetAsync(cancellationToken);
-        if (snapshot.Register.Find(organisationCode) is null)
-        {
-            await IngestAloneAsync(blob, null, cancellationToken);
-            return;
-        }
         // Files of one organisation wait for each other, or each would take in the others.
-        var turn = _turns.GetOrAdd(organisationCode, _ => new SemaphoreSlim(1, 1));
+        var turn = _turns.GetOrAdd(OrganisationOf(blob), _ => new SemaphoreSlim(1, 1));
         await turn.WaitAsync(cancellationToken);
         try
         {
-            var sent = await histories.ReadAsync(organisationCode, cancellationToken);
-            foreach (var unhandled in await UnhandledUpToAsync(blob, sent, snapshot, cancellationToken))
+            var snapshot = await catalogue.GetAsync(cancellationToken);
+            // Under another plan, what came before is to be taken in anew, and first.
+            while (!await IngestUpToAsync(blob, snapshot, cancellationToken))
             {
-                await IngestAloneAsync(unhandled, sent, cancellationToken);
-                sent = null;
+                snapshot = await catalogue.GetFreshAsync(cancellationToken);
             }
         }
         finally
@@ -57,39 +50,50 @@ public sealed partial class SubmissionIngestion(
         }
     }
 
+    /// <returns>False when plans or register have changed meanwhile, so that what was rejected may have to be accepted.</returns>
+    private async Task<bool> IngestUpToAsync(BlobClient blob, CatalogueSnapshot snapshot, CancellationToken cancellationToken)
+    {
+        // A folder that is no organisation's has no history.
+        if (snapshot.Register.Find(OrganisationOf(blob)) is null)
+        {
+            return await IngestAloneAsync(blob, SentFiles.Empty, snapshot, cancellationToken);
+        }
+        var sent = await histories.ReadAsync(OrganisationOf(blob), cancellationToken);
+        foreach (var unhandled in await UnhandledUpToAsync(blob, sent, snapshot, cancellationToken))
+        {
+            if (!await IngestAloneAsync(unhandled, sent, snapshot, cancellationToken))
+            {
+                return false;
+            }
+            sent = null;
+        }
+        return true;
+    }
+
     /// <param name="blob">The file.</param>
     /// <param name="read">What the organisation has sent so far, if it was just read.</param>
+    /// <param name="snapshot">The plans and the register.</param>
     /// <param name="cancellationToken">Stops the work; it is repeated.</param>
-    private Task IngestAloneAsync(BlobClient blob, SentFiles? read, CancellationToken cancellationToken) =>
-        resilience.Storage.ExecuteAsync(async token =>
+    /// <returns>False when plans or register have changed meanwhile and something was rejected.</returns>
+    private async Task<bool> IngestAloneAsync(BlobClient blob, SentFiles? read, CatalogueSnapshot snapshot, CancellationToken cancellationToken) =>
+        await resilience.Storage.ExecuteAsync(async token =>
         {
             var known = Interlocked.Exchange(ref read, null);
             if (await ReadAsync(blob, token) is not { } file)
             {
-                return;
+                return true;
             }
-            var snapshot = await catalogue.GetAsync(token);
-            while (true)
+            var sent = known ?? await ReadHistoryAsync(file.OrganisationCode, snapshot, token);
+            var check = CheckAgainst(sent, file, snapshot);
+            if (check.IsAccepted)
             {
-                var sent = known ?? await ReadHistoryAsync(file.OrganisationCode, snapshot, token);
-                known = null;
-                var check = CheckAgainst(sent, file, snapshot);
-                if (check.IsAccepted)
-                {
-                    await AcceptAsync(file, check, sent, snapshot, token);
-                    return;
-                }
-                await RejectAsync(file, check, sent, snapshot, token);
-                // Whoever loads a plan reads the list of rejected files after storing the plan; so after adding to that
-                // list, look once more: either they see this file, or this run sees their plan.
-                var latest = await catalogue.GetFreshAsync(token);
-                if (latest.Stamp == snapshot.Stamp)
-                {
-                    return;
-                }
-                snapshot = latest;
+                return await AcceptAsync(file, check, sent, snapshot, token);
             }
-        }, cancellationToken).AsTask();
+            await RejectAsync(file, check, sent, snapshot, token);
+            // Whoever loads a plan reads the list of rejected files after storing the plan; so after adding to that
+            // list, look once more: either they see this file, or this run sees their plan.
+            return (await catalogue.GetFreshAsync(token)).Stamp == snapshot.Stamp;
+        }, cancellationToken);
 
     /// <summary>The file, and those of the same organisation that came before it, as far as they were not dealt with as things are now;
     /// in the order in which they came.</summary>
@@ -192,7 +196,8 @@ public sealed partial class SubmissionIngestion(
         }
     }
 
-    private async Task AcceptAsync(
+    /// <returns>False when plans or register have changed meanwhile, so that what waited for this file may have to be accepted.</returns>
+    private async Task<bool> AcceptAsync(
         SubmittedFile file, SubmissionCheck check, SentFiles sent, CatalogueSnapshot snapshot, CancellationToken cancellationToken)
     {
         var (plan, period) = (check.Plan!, check.Period!.Value);
@@ -212,36 +217,38 @@ public sealed partial class SubmissionIngestion(
             await rejections.ForgetAsync(file.Path, plan.District, cancellationToken);
         }
         await requests.AskForAggregateAsync(RequestFor(plan, period), cancellationToken);
+        Log.Accepted(logger, file.Path, receipt.Status, check.Rows);
         if (stands)
         {
-            await NoteStandingAsync(file, entry, plan.Id, sent, cancellationToken);
+            return await NoteStandingAsync(file, entry, plan.Id, sent, snapshot, cancellationToken);
         }
-        else
-        {
-            await histories.NoteAsync(file.OrganisationCode, sent, HandledOf(file, ""), cancellationToken);
-        }
-        Log.Accepted(logger, file.Path, receipt.Status, check.Rows);
+        await histories.NoteAsync(file.OrganisationCode, sent, HandledOf(file, ""), cancellationToken);
+        return true;
     }
 
     /// <summary>Notes the file among what stands, and reads again what was rejected because of what stood before.</summary>
-    private async Task NoteStandingAsync(
-        SubmittedFile file, SubmissionEntry entry, string planId, SentFiles sent, CancellationToken cancellationToken)
+    private async Task<bool> NoteStandingAsync(
+        SubmittedFile file, SubmissionEntry entry, string planId, SentFiles sent, CatalogueSnapshot snapshot, CancellationToken cancellationToken)
     {
         var handled = HandledOf(file, entry.PlanVersion) with { PlanId = planId, Standing = entry.Standing };
         if (sent.Files.Any(other => other is { IsSettled: true } && other == handled with { Standing = other.Standing, RowETag = other.RowETag }))
         {
-            return;
+            return true;
         }
         var waiting = sent.Waiting.Where(other => other.Path != file.Path).ToList();
         await histories.NoteAsync(file.OrganisationCode, sent, handled with { IsSettled = waiting.Count == 0 }, cancellationToken);
         await histories.ForgetRejectedAsync(file.OrganisationCode, sent, file.Path, cancellationToken);
         if (waiting.Count == 0)
         {
-            return;
+            return true;
         }
         foreach (var other in waiting)
         {
-            await IngestAloneAsync(account.Container(StorageNames.Submissions).GetBlobClient(other.Path), null, cancellationToken);
+            // The row of this file stays unsettled, so that it is taken up again.
+            if (!await IngestAloneAsync(account.Container(StorageNames.Submissions).GetBlobClient(other.Path), null, snapshot, cancellationToken))
+            {
+                return false;
+            }
         }
         var now = await histories.ReadAsync(file.OrganisationCode, cancellationToken);
         // One of them may be a newer file for the same month.
@@ -249,6 +256,7 @@ public sealed partial class SubmissionIngestion(
         {
             await histories.NoteAsync(file.OrganisationCode, now, handled, cancellationToken);
         }
+        return true;
     }
 
     private static HandledFile HandledOf(SubmittedFile file, string judgedUnder) =>
