@@ -30,9 +30,6 @@ public static class BriefMail
 
     private static string Correction(Brief brief) => string.Create(CultureInfo.InvariantCulture, $"（更正{brief.Revision - 1}）");
 
-    private static string Issue(Brief brief) => string.Create(
-        CultureInfo.InvariantCulture, $"{brief.Period.Year}年第{brief.Issue}期{(brief.Revision > 1 ? Correction(brief) : "")}");
-
     private static string More(Brief brief) => string.Create(
         CultureInfo.InvariantCulture, $"另有{brief.Attention.Count - AttentionShown}项，见附件。");
 
@@ -42,7 +39,7 @@ public static class BriefMail
     {
         var text = new StringBuilder();
         void Line(string line) => text.Append(line).Append("\r\n");
-        Line($"{brief.Issuer}　{Issue(brief)}　{BriefWords.Date(brief.Date)}");
+        Line($"{brief.Issuer}　{BriefWords.Issue(brief)}　{BriefWords.Date(brief.Date)}");
         Line("");
         Line(brief.Title);
         Line("");
@@ -78,7 +75,7 @@ public static class BriefMail
             .Raw("\n</head>\n<body style=\"margin:0;padding:16px;background:#fff;color:#1a1a1a;font:16px/1.75 'PingFang SC','Microsoft YaHei',sans-serif\">\n")
             .Raw("<div style=\"max-width:600px;margin:0 auto\">\n")
             .Raw("<p style=\"margin:0;padding-bottom:8px;border-bottom:2px solid #b5121b;color:#b5121b\">")
-            .Text($"{brief.Issuer}　{Issue(brief)}　{BriefWords.Date(brief.Date)}").Raw("</p>\n")
+            .Text($"{brief.Issuer}　{BriefWords.Issue(brief)}　{BriefWords.Date(brief.Date)}").Raw("</p>\n")
             .Raw("<h1 style=\"font-size:20px;line-height:1.4;margin:16px 0 8px\">").Text(brief.Title).Raw("</h1>\n")
             .Raw("<p style=\"margin:0 0 16px\">").Text(brief.Summary).Raw("</p>\n");
         Counts(html, brief.Counts);
@@ -99,7 +96,7 @@ public static class BriefMail
         foreach (var count in counts)
         {
             html.Raw("<tr><th scope=\"row\" style=\"text-align:left;font-weight:normal;padding:4px 8px;border-bottom:1px solid #ccc\">")
-                .Text($"{BriefWords.Symbol(count.Status)} {BriefWords.Name(count.Status)}")
+                .Text(BriefWords.SignedName(count.Status))
                 .Raw("</th><td style=\"padding:4px 8px;border-bottom:1px solid #ccc\">")
                 .Text(count.Count.ToString(CultureInfo.InvariantCulture)).Raw("</td></tr>\n");
         }

@@ -35,7 +35,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
     private static readonly TextStyle FinePrintStyle = TextStyle.Default.FontSize(FinePrintSize).FontColor(Faint);
 
     // The target, 至今, 落后, 月均还需, 状态.
-    private readonly float[] attentionWidths = [WidthForTargets(brief.Attention), 55, 32, 55, 54];
+    private readonly float[] _attentionWidths = [WidthForTargets(brief.Attention), 55, 32, 55, 54];
 
     /// <summary>The bytes of the PDF; the same brief gives the same bytes.</summary>
     /// <param name="brief">What to say.</param>
@@ -155,7 +155,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
         table.ColumnsDefinition(columns =>
         {
             columns.RelativeColumn(9);
-            foreach (var width in attentionWidths)
+            foreach (var width in _attentionWidths)
             {
                 columns.ConstantColumn(width);
             }
@@ -176,13 +176,13 @@ public sealed class BriefDocument(Brief brief) : IDocument
             NameCell(table.Cell().AsSemanticHorizontalHeader(), row);
             if (row.Remark.Length <= LongestRemarkInColumn)
             {
-                IContainer[] cells = [.. attentionWidths.Select(_ => BodyCell(table.Cell()))];
+                IContainer[] cells = [.. _attentionWidths.Select(_ => BodyCell(table.Cell()))];
                 AttentionFigures(cells, row);
                 BodyCell(table.Cell()).Text(RemarkText($"{row.Owner}：{(row.Remark.Length == 0 ? "原因待报" : row.Remark)}"));
             }
             else
             {
-                LongRemarkCell(table.Cell().ColumnSpan((uint)attentionWidths.Length + 1), row);
+                LongRemarkCell(table.Cell().ColumnSpan((uint)_attentionWidths.Length + 1), row);
             }
         }
     });
@@ -195,7 +195,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
     {
         column.Item().Row(figures =>
         {
-            IContainer[] places = [.. attentionWidths.Select(width => figures.ConstantItem(width).PaddingHorizontal(2).AlignMiddle())];
+            IContainer[] places = [.. _attentionWidths.Select(width => figures.ConstantItem(width).PaddingHorizontal(2).AlignMiddle())];
             AttentionFigures(places, row);
             figures.RelativeItem().PaddingHorizontal(2).AlignMiddle().Text(LineBreaks.KeepLastTwo($"{row.Owner}："));
         });
