@@ -1,9 +1,12 @@
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues.Models;
 using EduReports.Functions.Briefs;
+using EduReports.Functions.Hosting;
 using EduReports.Functions.Mail;
+using EduReports.Functions.Operations;
 using EduReports.Functions.Plans;
 using EduReports.Functions.Progress;
+using EduReports.Functions.Reminders;
 using EduReports.Functions.Storage;
 using EduReports.Functions.Submissions;
 using EduReports.Functions.Templates;
@@ -34,7 +37,7 @@ public sealed class SubmissionFunctions(SubmissionIngestion ingestion)
     public Task ReviewSubmissionAsync(
         [QueueTrigger(StorageNames.SubmissionRequests, Connection = StorageNames.Connection)] SubmissionRequest request,
         CancellationToken cancellationToken) =>
-        ingestion.IngestAsync(request.Path, cancellationToken);
+        ingestion.IngestAsync(request, cancellationToken);
 
     [Function("PrecheckSubmission")]
     public Task PrecheckSubmissionAsync(
@@ -54,12 +57,13 @@ public sealed class ProgressFunctions(Aggregation aggregation)
 }
 
 /// <inheritdoc cref="PlanFunctions"/>
-public sealed class TemplateFunctions(TemplateWriting writing, TemplateRequests requests)
+public sealed class TemplateFunctions(TemplateWriting writing, TemplateRequests requests, TimerRuns timers)
 {
-    /// <summary>At 01:00 UTC, 09:00 in China, on the first of the month: another month is to be reported.</summary>
-    [Function("RequestTemplates")]
-    public Task RequestTemplatesAsync([TimerTrigger("0 0 1 1 * *")] TimerInfo timer, CancellationToken cancellationToken) =>
-        requests.AskAsync(cancellationToken);
+    /// <summary>On the first of the month: another month is to be reported.</summary>
+    [Function(ScheduleSettings.RequestTemplates)]
+    public Task RequestTemplatesAsync(
+        [TimerTrigger("%" + ScheduleSettings.Section + ScheduleSettings.RequestTemplates + "%")] TimerInfo timer, CancellationToken cancellationToken) =>
+        timers.RunAsync(ScheduleSettings.RequestTemplates, requests.AskAsync, cancellationToken);
 
     [Function("WriteTemplates")]
     public Task WriteTemplatesAsync(
@@ -69,12 +73,13 @@ public sealed class TemplateFunctions(TemplateWriting writing, TemplateRequests 
 }
 
 /// <inheritdoc cref="PlanFunctions"/>
-public sealed class BriefFunctions(BriefPublication publication, BriefRendering rendering)
+public sealed class BriefFunctions(BriefPublication publication, BriefRendering rendering, TimerRuns timers)
 {
-    /// <summary>At 01:00 UTC, 09:00 in China, on the 5th of the month.</summary>
-    [Function("PublishBriefs")]
-    public Task PublishBriefsAsync([TimerTrigger("0 0 1 5 * *")] TimerInfo timer, CancellationToken cancellationToken) =>
-        publication.RequestBriefsAsync(cancellationToken);
+    /// <summary>Looks whether a plan's time has come.</summary>
+    [Function(ScheduleSettings.PublishBriefs)]
+    public Task PublishBriefsAsync(
+        [TimerTrigger("%" + ScheduleSettings.Section + ScheduleSettings.PublishBriefs + "%")] TimerInfo timer, CancellationToken cancellationToken) =>
+        timers.RunAsync(ScheduleSettings.PublishBriefs, publication.RequestBriefsAsync, cancellationToken);
 
     [Function("RenderBrief")]
     public Task RenderBriefAsync(
@@ -91,4 +96,24 @@ public sealed class DeliveryFunctions(Deliveries deliveries)
         [QueueTrigger(StorageNames.DeliveryRequests, Connection = StorageNames.Connection)] DeliveryRequest request,
         CancellationToken cancellationToken) =>
         deliveries.DeliverAsync(request, cancellationToken);
+}
+
+/// <inheritdoc cref="PlanFunctions"/>
+public sealed class OperationsFunctions(LateReminders reminders, Reconciliation reconciliation, ProblemReport problems, TimerRuns timers)
+{
+    [Function(ScheduleSettings.RemindLate)]
+    public Task RemindLateAsync(
+        [TimerTrigger("%" + ScheduleSettings.Section + ScheduleSettings.RemindLate + "%")] TimerInfo timer, CancellationToken cancellationToken) =>
+        timers.RunAsync(ScheduleSettings.RemindLate, reminders.RemindAsync, cancellationToken);
+
+    [Function(ScheduleSettings.Reconcile)]
+    public Task ReconcileAsync(
+        [TimerTrigger("%" + ScheduleSettings.Section + ScheduleSettings.Reconcile + "%")] TimerInfo timer, CancellationToken cancellationToken) =>
+        timers.RunAsync(ScheduleSettings.Reconcile, reconciliation.ReconcileAsync, cancellationToken);
+
+    /// <summary>Once a day.</summary>
+    [Function(ScheduleSettings.ReportProblems)]
+    public Task ReportProblemsAsync(
+        [TimerTrigger("%" + ScheduleSettings.Section + ScheduleSettings.ReportProblems + "%")] TimerInfo timer, CancellationToken cancellationToken) =>
+        timers.RunAsync(ScheduleSettings.ReportProblems, problems.ReportAsync, cancellationToken);
 }

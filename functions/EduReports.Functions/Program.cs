@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 try
 {
     var builder = FunctionsApplication.CreateBuilder(args);
+    ScheduleSettings.AddDefaults(builder.Configuration);
     builder.Services.AddEduReports(builder.Configuration);
     await builder.Build().RunAsync();
     return 0;

@@ -132,6 +132,9 @@ public sealed record Brief
     /// <summary>From 1; a correction of a published brief has a higher one.</summary>
     public required int Revision { get; init; }
 
+    /// <summary>Whether it is not out yet, and goes to the office to be read (送审稿).</summary>
+    public bool IsDraft { get; init; }
+
     public required DateOnly Date { get; init; }
 
     public required string Title { get; init; }

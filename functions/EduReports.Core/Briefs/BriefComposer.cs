@@ -169,9 +169,7 @@ public static class BriefComposer
 
     private static Reporting ReportingOf(BriefInput input)
     {
-        var types = input.Plan.Indicators.SelectMany(indicator => indicator.Reporters).ToHashSet(StringComparer.Ordinal);
-        var due = input.Organisations.Where(organisation => organisation.IsActive(input.Month) && types.Contains(organisation.Type))
-            .OrderBy(organisation => organisation.Code, StringComparer.Ordinal).ToList();
+        var due = input.Plan.Due(input.Organisations, input.Month).ToList();
         var accepted = input.Submissions.ToDictionary(submission => submission.OrganisationCode, StringComparer.Ordinal);
         bool IsAccepted(Organisation organisation) => accepted.ContainsKey(organisation.Code);
         bool IsLate(Organisation organisation) => accepted.TryGetValue(organisation.Code, out var submission) && !submission.OnTime;

@@ -37,9 +37,9 @@ public static class BriefWords
     /// <summary>Sign and word of where a promise stands.</summary>
     public static string SignedName(Status status) => $"{Symbol(status)} {Name(status)}";
 
-    /// <summary>The brief's number (期号), and which correction it is.</summary>
+    /// <summary>The brief's number (期号), and whether it is a draft or which correction it is.</summary>
     public static string Issue(Brief brief) => string.Create(CultureInfo.InvariantCulture,
-        $"{brief.Period.Year}年第{brief.Issue}期{(brief.Revision > 1 ? $"（更正{brief.Revision - 1}）" : "")}");
+        $"{brief.Period.Year}年第{brief.Issue}期{(brief.IsDraft ? "（送审稿）" : brief.Revision > 1 ? $"（更正{brief.Revision - 1}）" : "")}");
 
     /// <summary>Where a project stands, with a sign for whether that is enough.</summary>
     public static string Stage(ProjectRow project) => project.Stage == None

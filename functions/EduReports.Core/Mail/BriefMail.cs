@@ -15,10 +15,12 @@ public static class BriefMail
     /// <param name="brief">What is said.</param>
     /// <param name="pdf">The brief on paper.</param>
     /// <param name="figures">Every figure, as CSV.</param>
-    public static MailContent Compose(Brief brief, byte[] pdf, byte[] figures)
+    /// <param name="lead">What is said before anything else; empty for nothing.</param>
+    public static MailContent Compose(Brief brief, byte[] pdf, byte[] figures, string lead = "")
     {
-        var name = MailText.FileName(brief.Title + (brief.Revision > 1 ? Correction(brief) : ""));
-        return new MailContent(MailText.Line((brief.Revision > 1 ? "【更正】" : "【简报】") + brief.Title), Plain(brief), Page(brief), brief.PlanId)
+        var name = MailText.FileName(brief.Title + (brief.IsDraft ? "（送审稿）" : brief.Revision > 1 ? Correction(brief) : ""));
+        var kind = brief.IsDraft ? "【送审】" : brief.Revision > 1 ? "【更正】" : "【简报】";
+        return new MailContent(MailText.Line(kind + brief.Title), Plain(brief, lead), Page(brief, lead), brief.PlanId)
         {
             Attachments =
             [
@@ -35,10 +37,15 @@ public static class BriefMail
 
     private static string Remark(BriefRow row) => $"{row.Owner}：{(row.Remark.Length == 0 ? "原因待报" : row.Remark)}";
 
-    private static string Plain(Brief brief)
+    private static string Plain(Brief brief, string lead)
     {
         var text = new StringBuilder();
         void Line(string line) => text.Append(line).Append("\r\n");
+        if (lead.Length > 0)
+        {
+            Line(lead);
+            Line("");
+        }
         Line($"{brief.Issuer}　{BriefWords.Issue(brief)}　{BriefWords.Date(brief.Date)}");
         Line("");
         Line(brief.Title);
@@ -66,7 +73,7 @@ public static class BriefMail
     }
 
     // Styles stand in the elements: several mail readers throw a style sheet away.
-    private static string Page(Brief brief)
+    private static string Page(Brief brief, string lead)
     {
         var html = new Html()
             .Raw("<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n")
@@ -74,8 +81,9 @@ public static class BriefMail
             .Element("title", brief.Title)
             .Raw("\n</head>\n<body style=\"margin:0;padding:16px;background:#fff;color:#1a1a1a;font:16px/1.75 'PingFang SC','Microsoft YaHei',sans-serif\">\n")
             .Raw("<div style=\"max-width:600px;margin:0 auto\">\n")
+            .Raw(lead.Length == 0 ? "" : "<p style=\"margin:0 0 16px;padding:8px 12px;background:#fff4d6\">").Text(lead).Raw(lead.Length == 0 ? "" : "</p>\n")
             .Raw("<p style=\"margin:0;padding-bottom:8px;border-bottom:2px solid #b5121b;color:#b5121b\">")
-            .Text($"{brief.Issuer}　{BriefWords.Issue(brief)}　{BriefWords.Date(brief.Date)}").Raw("</p>\n")
+            .Raw(Unbroken(brief.Issuer)).Raw("　").Raw(Unbroken(BriefWords.Issue(brief))).Raw("　").Raw(Unbroken(BriefWords.Date(brief.Date))).Raw("</p>\n")
             .Raw("<h1 style=\"font-size:20px;line-height:1.4;margin:16px 0 8px\">").Text(brief.Title).Raw("</h1>\n")
             .Raw("<p style=\"margin:0 0 16px\">").Text(brief.Summary).Raw("</p>\n");
         Counts(html, brief.Counts);
@@ -84,6 +92,9 @@ public static class BriefMail
             .Raw("<p style=\"margin:24px 0 0;color:#5c5c5c;font-size:14px\">全文和全部数据见附件。本邮件由系统发出，无需回复。</p>\n")
             .Raw("</div>\n</body>\n</html>\n").ToString();
     }
+
+    // On a phone a date must not be torn apart.
+    private static string Unbroken(string text) => new Html().Raw("<span style=\"display:inline-block\">").Text(text).Raw("</span>").ToString();
 
     private static void Counts(Html html, IReadOnlyList<StatusCount> counts)
     {

@@ -1,3 +1,5 @@
+using EduReports.Core.Organisations;
+
 namespace EduReports.Core.Plans;
 
 /// <summary>A numbered clause of the source document.</summary>
@@ -23,12 +25,35 @@ public sealed record Thresholds(decimal Behind, decimal FarBehind, bool Relative
 /// <param name="RestDays">Public holidays; Saturdays and Sundays need not be among them.</param>
 public sealed record WorkCalendar(IReadOnlySet<DateOnly> RestDays)
 {
-    /// <summary><paramref name="day"/>, or the first day after it that is neither a weekend nor a rest day.</summary>
+    /// <summary>Saturdays and Sundays that are worked on in exchange for a holiday (调休).</summary>
+    public IReadOnlySet<DateOnly> Workdays { get; init; } = new HashSet<DateOnly>();
+
+    /// <summary>Whether people are at work.</summary>
+    public bool IsWorkday(DateOnly day) =>
+        Workdays.Contains(day) || (day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !RestDays.Contains(day));
+
+    /// <summary><paramref name="day"/>, or the first workday after it.</summary>
     public DateOnly WorkdayOnOrAfter(DateOnly day)
     {
-        while (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday || RestDays.Contains(day))
+        while (!IsWorkday(day))
         {
             day = day.AddDays(1);
+        }
+        return day;
+    }
+
+    /// <summary>The day that lies so many workdays before another.</summary>
+    /// <param name="day">The later day.</param>
+    /// <param name="workdays">Not below 0.</param>
+    public DateOnly WorkdaysBefore(DateOnly day, int workdays)
+    {
+        for (var left = workdays; left > 0; left--)
+        {
+            do
+            {
+                day = day.AddDays(-1);
+            }
+            while (!IsWorkday(day));
         }
         return day;
     }
@@ -52,8 +77,17 @@ public readonly record struct Span(YearMonth First, YearMonth Last)
 public sealed record Plan(
     string Id, string Title, string Issuer, string District, YearMonth From, YearMonth To, TimeZoneInfo TimeZone, int DueDay)
 {
-    /// <summary>The day of the following month that the brief is dated with, moved to a workday.</summary>
-    public const int PublicationDay = 5;
+    /// <summary>The day of the following month on which the brief goes out, moved to a workday after the due date; 1 to 28.</summary>
+    public int BriefDay { get; init; } = 5;
+
+    /// <summary>When it goes out on that day, and when reminders do on theirs.</summary>
+    public TimeOnly BriefTime { get; init; } = new(9, 0);
+
+    /// <summary>How many workdays before it goes out the office gets the draft; 0 for no review.</summary>
+    public int ReviewDays { get; init; }
+
+    /// <summary>Who looks after the plan: gets drafts, the list of those that are late, and mails that could not be delivered; null for nobody.</summary>
+    public Recipient? Office { get; init; }
 
     public string? Source { get; init; }
 
@@ -112,22 +146,41 @@ public sealed record Plan(
     public IEnumerable<Indicator> ReportedBy(string organisationType) =>
         Indicators.Where(indicator => indicator.Reporters.Contains(organisationType, StringComparer.Ordinal));
 
+    /// <summary>Those of some organisations that must report anything for <paramref name="month"/>, in the order of their codes.</summary>
+    public IEnumerable<Organisation> Due(IEnumerable<Organisation> organisations, YearMonth month)
+    {
+        var types = Indicators.SelectMany(indicator => indicator.Reporters).ToHashSet(StringComparer.Ordinal);
+        return organisations.Where(organisation => organisation.District == District && organisation.IsActive(month) && types.Contains(organisation.Type))
+            .OrderBy(organisation => organisation.Code, StringComparer.Ordinal);
+    }
+
     /// <summary>The day by whose end the files of <paramref name="month"/> are due.</summary>
     public DateOnly DueDate(YearMonth month) => WorkdayInMonthAfter(month, DueDay);
 
-    /// <summary>The date on the brief of <paramref name="month"/>.</summary>
-    public DateOnly PublicationDate(YearMonth month) => WorkdayInMonthAfter(month, PublicationDay);
-
-    /// <summary>The instant from which a file for <paramref name="month"/> is late: midnight after the due date, in the plan's zone.</summary>
-    public DateTimeOffset DueInstant(YearMonth month)
+    /// <summary>The date on the brief of <paramref name="month"/>: a workday, and after the due date, so that nobody is called missing who
+    /// still has time.</summary>
+    public DateOnly PublicationDate(YearMonth month)
     {
-        var midnight = DueDate(month).AddDays(1).ToDateTime(TimeOnly.MinValue);
-        return new DateTimeOffset(midnight, TimeZone.GetUtcOffset(midnight));
+        var day = WorkdayInMonthAfter(month, BriefDay);
+        var afterDue = DueDate(month).AddDays(1);
+        return day >= afterDue ? day : Calendar.WorkdayOnOrAfter(afterDue);
     }
 
+    /// <summary>The instant from which a file for <paramref name="month"/> is late: midnight after the due date, in the plan's zone.</summary>
+    public DateTimeOffset DueInstant(YearMonth month) => InstantOf(DueDate(month).AddDays(1), TimeOnly.MinValue);
+
+    /// <summary>A time of a day in the plan's zone.</summary>
+    public DateTimeOffset InstantOf(DateOnly day, TimeOnly time)
+    {
+        var local = day.ToDateTime(time);
+        return new DateTimeOffset(local, TimeZone.GetUtcOffset(local));
+    }
+
+    /// <summary>The day that <paramref name="instant"/> lies in, in the plan's zone.</summary>
+    public DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, TimeZone).DateTime);
+
     /// <summary>The month that <paramref name="instant"/> lies in, in the plan's zone.</summary>
-    public YearMonth MonthOf(DateTimeOffset instant) =>
-        YearMonth.Of(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, TimeZone).DateTime));
+    public YearMonth MonthOf(DateTimeOffset instant) => YearMonth.Of(DayOf(instant));
 
     /// <summary>The months whose files are being made or are still to be made: last month, this month, and, once last month's files
     /// are due, the next. Of them those that the plan covers.</summary>

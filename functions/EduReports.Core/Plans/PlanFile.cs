@@ -3,11 +3,14 @@ using EduReports.Core.Text;
 
 namespace EduReports.Core.Plans;
 
-/// <summary>What was dropped beside the plans: a plan, the register, or something else.</summary>
-/// <param name="PlanId">The plan's id; null for the register or a file that is neither.</param>
+/// <summary>What was dropped beside the plans: a plan, the register, a hold file, or something else.</summary>
+/// <param name="PlanId">The id of the plan that it is or is about; null for the register or an unknown file.</param>
 /// <param name="Findings">What is wrong with it.</param>
 public sealed record PlanFile(string? PlanId, IReadOnlyList<Finding> Findings)
 {
+    /// <summary>The hold file that it is; null for everything else.</summary>
+    public HoldFile? Hold { get; init; }
+
     /// <summary>The largest file that is read, in bytes.</summary>
     public const int MaximumBytes = 20 * 1024 * 1024;
 
@@ -28,6 +31,10 @@ public sealed record PlanFile(string? PlanId, IReadOnlyList<Finding> Findings)
         if (name == RegisterName)
         {
             return new PlanFile(null, RegisterReader.Read(content).Findings);
+        }
+        if (HoldFile.TryParse(name, out var hold))
+        {
+            return new PlanFile(hold.PlanId, []) { Hold = hold };
         }
         if (!name.EndsWith(Extension, StringComparison.Ordinal) || name.Contains('/', StringComparison.Ordinal))
         {

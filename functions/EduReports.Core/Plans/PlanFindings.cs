@@ -70,8 +70,8 @@ internal static class PlanFindings
     public static Finding TooLarge() => new("EDU920", Severity.Error, "文件超过 20 MB。", "The file is over 20 MB.", "检查是否传错了文件。");
 
     public static Finding UnknownFile(string name, string registerName) => new("EDU921", Severity.Error,
-        $"“{name}”既不是计划（{{planId}}.yaml），也不是单位名册（{registerName}）。",
-        $"'{name}' is neither a plan ({{planId}}.yaml) nor the register ({registerName}).", "改正文件名后重新上传。");
+        $"“{name}”既不是计划（{{planId}}.yaml）或单位名册（{registerName}），也不是暂缓发布的说明（{{planId}}/hold/{{yyyy-MM}}.txt）。",
+        $"'{name}' is neither a plan ({{planId}}.yaml), nor the register ({registerName}), nor a hold ({{planId}}/hold/{{yyyy-MM}}.txt).", "改正文件名后重新上传。");
 
     public static Finding UnknownEncoding() => new("EDU922", Severity.Error,
         "计划文件的编码无法识别。", "The plan file's encoding is not recognised.", "另存为 UTF-8 后重新上传。");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using EduReports.Core.Organisations;
 using YamlDotNet.Core;
@@ -121,7 +122,11 @@ public static partial class PlanReader
             Source = root.OptionalText("source"),
             OpenMonths = root.OptionalInteger("open_months", 0, 120),
             Thresholds = ReadThresholds(root, findings),
-            Calendar = new WorkCalendar(ReadHolidays(root, findings)),
+            Calendar = new WorkCalendar(ReadDays(root, "holidays", findings)) { Workdays = ReadDays(root, "workdays", findings) },
+            BriefDay = root.OptionalInteger("brief_day", 1, 28) ?? 5,
+            BriefTime = root.Parsed<TimeOnly>("brief_time", ParseTime, "24 小时制的时刻，如 \"09:00\"", "a time of day such as \"09:00\"") ?? new TimeOnly(9, 0),
+            ReviewDays = root.OptionalInteger("review_days", 0, 10) ?? 0,
+            Office = ReadOffice(root, findings),
             TermStarts = ReadTermStarts(root),
             Vacations = root.Values("vacations", YamlSection.ParseMonth, YamlSection.MonthZh, YamlSection.MonthEn).ToHashSet(),
             Distribution = ReadDistribution(root),
@@ -183,15 +188,18 @@ public static partial class PlanReader
         return months.Count == 0 ? [2, 9] : months;
     }
 
-    private static HashSet<DateOnly> ReadHolidays(YamlSection root, List<Finding> findings)
+    private static TimeOnly? ParseTime(string text) =>
+        TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
+
+    private static HashSet<DateOnly> ReadDays(YamlSection root, string key, List<Finding> findings)
     {
         var days = new HashSet<DateOnly>();
-        foreach (var item in root.Texts("holidays"))
+        foreach (var item in root.Texts(key))
         {
             if (!TryReadDays(item.Value ?? "", out var first, out var last) || last < first || last.DayNumber - first.DayNumber > 366
                 || last.Year > YamlSection.LatestYear)
             {
-                findings.Add(PlanFindings.BadValue(item.Start, "holidays", item.Value ?? "",
+                findings.Add(PlanFindings.BadValue(item.Start, key, item.Value ?? "",
                     "日期或起止日期，如 2023-04-05 或 2023-01-21/2023-01-27", "a date or an interval such as 2023-01-21/2023-01-27"));
                 continue;
             }
@@ -209,6 +217,22 @@ public static partial class PlanReader
         var parts = text.Split('/');
         var read = DateOnly.TryParseExact(parts[0], "yyyy-MM-dd", out first);
         return DateOnly.TryParseExact(parts[^1], "yyyy-MM-dd", out last) && read && parts.Length <= 2;
+    }
+
+    /// <summary>A review needs somebody who reads the draft.</summary>
+    private static Recipient? ReadOffice(YamlSection root, List<Finding> findings)
+    {
+        if (root.OptionalSection("office") is { } section)
+        {
+            var office = new Recipient(section.Text("name", "局办公室"), section.Text("email", "office@example.org"));
+            section.ReportUnknownKeys();
+            return office;
+        }
+        if (root.PeekText("review_days") is { } days && days != "0")
+        {
+            findings.Add(PlanFindings.Missing(root.MarkOf("review_days"), "office", "{ name: 局办公室, email: office@example.org }"));
+        }
+        return null;
     }
 
     private static List<Recipient> ReadDistribution(YamlSection root)

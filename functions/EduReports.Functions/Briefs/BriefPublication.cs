@@ -1,21 +1,32 @@
+using EduReports.Core.Briefs;
+using EduReports.Core.Plans;
 using EduReports.Functions.Plans;
+using EduReports.Functions.Progress;
 using EduReports.Functions.Storage;
 
 namespace EduReports.Functions.Briefs;
 
-/// <summary>Asks for the brief of the month that has ended, for every plan that covers it.</summary>
-public sealed class BriefPublication(PlanCatalogue catalogue, RequestQueues requests, TimeProvider clock)
+/// <summary>Asks for the briefs whose time has come, and for corrections of those that no longer hold.</summary>
+public sealed class BriefPublication(PlanCatalogue catalogue, BriefTable briefs, ProgressTable progress, RequestQueues requests, TimeProvider clock)
 {
+    /// <summary>Looks at every plan; what was asked for before is found done, or done again with the same result.</summary>
     public async Task RequestBriefsAsync(CancellationToken cancellationToken)
     {
-        var snapshot = await catalogue.GetFreshAsync(cancellationToken);
-        foreach (var plan in snapshot.Plans.Values.Select(loaded => loaded.Plan))
+        foreach (var loaded in (await catalogue.GetFreshAsync(cancellationToken)).Plans.Values)
         {
-            var month = plan.MonthOf(clock.GetUtcNow()).AddMonths(-1);
-            if (plan.Covers(month))
-            {
-                await requests.AskForBriefAsync(new MonthRequest(plan.Id, month.ToString(), plan.District), cancellationToken);
-            }
+            await RequestBriefsAsync(loaded.Plan, cancellationToken);
+        }
+    }
+
+    private async Task RequestBriefsAsync(Plan plan, CancellationToken cancellationToken)
+    {
+        var published = (await briefs.NewestAsync(plan, cancellationToken))
+            .Where(entry => entry.Value is { IsPublished: true })
+            .ToDictionary(entry => entry.Key, entry => new PublishedBrief(entry.Value.Generation, entry.Value.PublishedAt ?? DateTimeOffset.MinValue));
+        var generations = await progress.GenerationsAsync(plan, cancellationToken);
+        foreach (var month in BriefCalendar.MonthsToMake(plan, clock.GetUtcNow(), published, generations))
+        {
+            await requests.AskForBriefAsync(new MonthRequest(plan.Id, month.ToString(), plan.District), cancellationToken);
         }
     }
 }

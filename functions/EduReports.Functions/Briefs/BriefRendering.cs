@@ -16,17 +16,63 @@ namespace EduReports.Functions.Briefs;
 /// <summary>Makes a month's brief from its progress: PDF, Word file, HTML and figures.</summary>
 /// <remarks>The same data give the same revision and the same bytes; other data give the next revision.</remarks>
 public sealed partial class BriefRendering(
-    Aggregation aggregation, BriefTable briefs, BriefStore store, BriefFonts fonts, Deliveries deliveries, Resilience resilience, ILogger<BriefRendering> logger)
+    Aggregation aggregation, BriefTable briefs, BriefStore store, BriefFonts fonts, ReleaseGate gate, Deliveries deliveries, TimeProvider clock,
+    Resilience resilience, ILogger<BriefRendering> logger)
 {
+    /// <summary>Makes a month's brief and lets it go as far as it may: to the office as a draft, or to everybody; or nowhere, as long as it is
+    /// held.</summary>
     public async Task RenderAsync(MonthRequest request, CancellationToken cancellationToken) =>
         await resilience.Storage.ExecuteAsync(async token =>
         {
             // Brings progress up to date first: a brief never speaks of less than what stands.
-            if (await aggregation.ComputeAsync(request, token) is { } computed)
+            if (await aggregation.ComputeAsync(request, token) is not { } computed)
             {
-                await PublishAsync(computed, token);
+                return;
+            }
+            var (plan, month) = (computed.Input.Plan, computed.Input.Month);
+            var release = await gate.FindAsync(plan, month, token);
+            switch (release.Stage)
+            {
+                case ReleaseStage.Draft:
+                    await SendDraftAsync(computed, token);
+                    break;
+                case ReleaseStage.Held:
+                    await TellHeldAsync(plan, month, release.Reason, token);
+                    break;
+                default:
+                    await PublishAsync(computed, token);
+                    break;
             }
         }, cancellationToken);
+
+    private async Task SendDraftAsync(ComputedMonth computed, CancellationToken cancellationToken)
+    {
+        var (plan, month) = (computed.Input.Plan, computed.Input.Month);
+        var mail = $"{plan.Id}|draft|{month}";
+        if (plan.Office is not { } office || await deliveries.IsAskedAsync(mail, office.Email, cancellationToken))
+        {
+            return;
+        }
+        var draft = Compose(computed, revision: 1) with { IsDraft = true };
+        var content = BriefMail.Compose(
+            draft, await RenderPdfAsync(draft, cancellationToken), FiguresFile.Write(plan, month, computed.Result), ReleaseMail.DraftLead(plan, month));
+        await deliveries.AskAsync(mail, content, [office.Email], cancellationToken);
+        Log.Drafted(logger, plan.Id, month);
+    }
+
+    /// <summary>Once for each reason; those who have an earlier revision do not know that they wait.</summary>
+    private async Task TellHeldAsync(Plan plan, YearMonth month, string reason, CancellationToken cancellationToken)
+    {
+        var isOut = await briefs.FindNewestAsync(plan.Id, month, cancellationToken) is { IsPublished: true };
+        var waiting = (isOut ? [] : plan.Distribution).Concat(plan.Office is { } office ? [office] : []).Select(recipient => recipient.Email);
+        var version = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(reason)).AsSpan(0, 6));
+        await deliveries.AskAsync($"{plan.Id}|hold|{month}|{version}", ReleaseMail.Held(plan, month, reason), waiting, cancellationToken);
+        Log.Held(logger, plan.Id, month);
+    }
+
+    // A layout that does not end cannot be stopped, but must not hold up the queue.
+    private async Task<byte[]> RenderPdfAsync(Brief brief, CancellationToken cancellationToken) => await resilience.Rendering.ExecuteAsync(
+        async token => await Task.Run(() => BriefDocument.Render(brief, fonts), token).WaitAsync(token), cancellationToken);
 
     private async Task PublishAsync(ComputedMonth computed, CancellationToken cancellationToken)
     {
@@ -39,24 +85,36 @@ public sealed partial class BriefRendering(
             && await store.HoldsAsync(plan.Id, month, newest.Revision, hash, cancellationToken))
         {
             Log.Unchanged(logger, plan.Id, month, newest.Revision);
-            // It may have been published without anybody having been told.
-            await TellAsync(
-                plan, newest.Revision == 1 ? first : Compose(computed, newest.Revision), await store.ReadPdfAsync(plan.Id, month, cancellationToken),
-                figures, cancellationToken);
+            if (newest.Generation != computed.Result.Generation)
+            {
+                newest = await briefs.ReplaceAsync(plan.Id, month, newest with { Generation = computed.Result.Generation }, cancellationToken);
+            }
+            if (!newest.IsAnnounced)
+            {
+                await AnnounceAsync(
+                    plan, newest.Revision == 1 ? first : Compose(computed, newest.Revision), newest,
+                    await store.ReadPdfAsync(plan.Id, month, cancellationToken), figures, cancellationToken);
+            }
             return;
         }
+        var claim = new BriefEntry(0, hash, IsPublished: false, default) { Issue = first.Issue, Generation = computed.Result.Generation };
         var entry = newest is not null && await MayTakeOverAsync(plan.Id, month, newest, hash, cancellationToken)
-            ? await briefs.TakeOverAsync(plan.Id, month, newest with { FiguresHash = hash }, first.Issue, cancellationToken)
-            : await briefs.ClaimAsync(plan.Id, month, (newest?.Revision ?? 0) + 1, first.Issue, hash, cancellationToken);
+            ? await briefs.ReplaceAsync(plan.Id, month, claim with { Revision = newest.Revision, ETag = newest.ETag }, cancellationToken)
+            : await briefs.ClaimAsync(plan.Id, month, claim with { Revision = (newest?.Revision ?? 0) + 1 }, cancellationToken);
         var brief = (entry.Revision == 1 ? first : Compose(computed, entry.Revision)) with { DataVersion = hash[..12] };
-        // A layout that does not end cannot be stopped, but must not hold up the queue.
-        var pdf = await resilience.Rendering.ExecuteAsync(
-            async token => await Task.Run(() => BriefDocument.Render(brief, fonts), token).WaitAsync(token), cancellationToken);
+        var pdf = await RenderPdfAsync(brief, cancellationToken);
         var files = new BriefFiles(pdf, BriefDocx.Render(brief), Encoding.UTF8.GetBytes(BriefHtml.Render(brief)), figures);
         await store.WriteAsync(plan.Id, month, entry.Revision, hash, files, cancellationToken);
-        await briefs.PublishAsync(plan.Id, month, entry, brief.Issue, cancellationToken);
+        entry = await briefs.ReplaceAsync(plan.Id, month, entry with { IsPublished = true, PublishedAt = clock.GetUtcNow() }, cancellationToken);
         Log.Published(logger, plan.Id, month, entry.Revision, pdf.Length);
+        await AnnounceAsync(plan, brief, entry, pdf, figures, cancellationToken);
+    }
+
+    private async Task AnnounceAsync(
+        Plan plan, Brief brief, BriefEntry entry, byte[] pdf, byte[] figures, CancellationToken cancellationToken)
+    {
         await TellAsync(plan, brief, pdf, figures, cancellationToken);
+        await briefs.ReplaceAsync(plan.Id, brief.Period, entry with { IsAnnounced = true }, cancellationToken);
     }
 
     private Task TellAsync(Plan plan, Brief brief, byte[] pdf, byte[] figures, CancellationToken cancellationToken) => deliveries.AskAsync(
@@ -88,6 +146,12 @@ public sealed partial class BriefRendering(
     {
         [LoggerMessage(EventId = 400, Level = LogLevel.Information, Message = "{Plan} {Month}: revision {Revision} published, {Bytes} bytes of PDF.")]
         public static partial void Published(ILogger logger, string plan, YearMonth month, int revision, int bytes);
+
+        [LoggerMessage(EventId = 402, Level = LogLevel.Information, Message = "{Plan} {Month}: the draft goes to the office.")]
+        public static partial void Drafted(ILogger logger, string plan, YearMonth month);
+
+        [LoggerMessage(EventId = 403, Level = LogLevel.Warning, Message = "{Plan} {Month}: held by the office.")]
+        public static partial void Held(ILogger logger, string plan, YearMonth month);
 
         [LoggerMessage(EventId = 401, Level = LogLevel.Information, Message = "{Plan} {Month}: nothing has changed since revision {Revision}.")]
         public static partial void Unchanged(ILogger logger, string plan, YearMonth month, int revision);

@@ -1,7 +1,9 @@
 using EduReports.Functions.Briefs;
 using EduReports.Functions.Mail;
+using EduReports.Functions.Operations;
 using EduReports.Functions.Plans;
 using EduReports.Functions.Progress;
+using EduReports.Functions.Reminders;
 using EduReports.Functions.Storage;
 using EduReports.Functions.Submissions;
 using EduReports.Functions.Templates;
@@ -42,10 +44,15 @@ public static class ServiceRegistration
         services.AddSingleton<BriefStore>();
         services.AddSingleton<BriefFonts>();
         services.AddSingleton<BriefPublication>();
+        services.AddSingleton<ReleaseGate>();
         services.AddSingleton<BriefRendering>();
         services.AddSingleton<DeliveryTable>();
         services.AddSingleton<Outbox>();
         services.AddSingleton<Deliveries>();
+        services.AddSingleton<TimerRuns>();
+        services.AddSingleton<LateReminders>();
+        services.AddSingleton<Reconciliation>();
+        services.AddSingleton<ProblemReport>();
         return services;
     }
 }

@@ -42,6 +42,10 @@ public sealed partial class Deliveries(
         }
     }
 
+    /// <summary>Whether a mail to a recipient was asked for before.</summary>
+    public async Task<bool> IsAskedAsync(string mail, string recipient, CancellationToken cancellationToken) =>
+        await table.FindAsync(mail, recipient, cancellationToken) is not null;
+
     private async Task AskAsync(string mail, string recipient, MailSettings server, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();

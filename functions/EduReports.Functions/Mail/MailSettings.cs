@@ -62,14 +62,19 @@ public sealed record MailSettings(
     /// <summary>Why mail must not go to an address; null when it may.</summary>
     public string? Refusal(string address)
     {
-        if (!MailboxAddress.TryParse(address, out var parsed) || parsed.Address != address || address.Any(char.IsControl) || parsed.Domain.Length == 0)
+        if (!IsAddress(address))
         {
             return $"'{address}' is no mail address.";
         }
-        return AllowedDomains.Count == 0 || AllowedDomains.Contains(parsed.Domain)
+        var domain = MailboxAddress.Parse(address).Domain;
+        return AllowedDomains.Count == 0 || AllowedDomains.Contains(domain)
             ? null
-            : $"Mail to {parsed.Domain} is not allowed by EduReports__Mail__AllowedDomains.";
+            : $"Mail to {domain} is not allowed by EduReports__Mail__AllowedDomains.";
     }
+
+    /// <summary>Whether a text is one bare address, for example <c>office@example.org</c>.</summary>
+    public static bool IsAddress(string text) =>
+        MailboxAddress.TryParse(text, out var parsed) && parsed.Address == text && !text.Any(char.IsControl) && parsed.Domain.Length > 0;
 
     private static MailboxAddress ReadSender(SettingReader settings)
     {

@@ -21,21 +21,24 @@ public sealed partial class PlanLoading(
         {
             return;
         }
-        var (planId, findings) = content.IsTooLarge ? PlanFile.TooLarge() : PlanFile.Check(blob.Name, content.Bytes);
-        var status = findings.Any(finding => finding.Severity == Severity.Error)
-            ? ReceiptStatus.Rejected
-            : await AcceptAsync(planId, content, blob, cancellationToken) ? ReceiptStatus.Accepted : ReceiptStatus.Superseded;
-        if (status == ReceiptStatus.Accepted)
+        var file = content.IsTooLarge ? PlanFile.TooLarge() : PlanFile.Check(blob.Name, content.Bytes);
+        var (planId, findings) = file;
+        var status = findings.Any(finding => finding.Severity == Severity.Error) ? ReceiptStatus.Rejected
+            // It holds by lying there.
+            : file.Hold is not null ? ReceiptStatus.Accepted
+            : await AcceptAsync(planId, content, blob, cancellationToken) ? ReceiptStatus.Accepted
+            : ReceiptStatus.Superseded;
+        if (status == ReceiptStatus.Accepted && file.Hold is null)
         {
             await FollowUpAsync(cancellationToken);
         }
         await resilience.Storage.ExecuteAsync(async token => await receipts.WriteAsync(
-            $"{ReceiptFolders.Plans}/{blob.Name}",
             new Receipt
             {
                 Blob = $"{StorageNames.Plans}/{blob.Name}",
                 Etag = content.ETag.ToString("G"),
                 Plan = planId,
+                Period = file.Hold?.Month.ToString(),
                 Status = status,
                 ReceivedAt = content.LastModified + settings.ClockOffset,
                 Findings = findings,

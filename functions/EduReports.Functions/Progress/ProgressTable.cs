@@ -36,19 +36,25 @@ public sealed class ProgressTable(StorageAccount account)
     }
 
     /// <summary>The months of a plan that have been computed, in order.</summary>
-    public async Task<IReadOnlyList<YearMonth>> ComputedMonthsAsync(Plan plan, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<YearMonth>> ComputedMonthsAsync(Plan plan, CancellationToken cancellationToken) =>
+        [.. (await HeadsAsync(plan, cancellationToken)).Keys.Order()];
+
+    /// <summary>The months of a plan whose rows are complete, and the generation that they bear.</summary>
+    public async Task<IReadOnlyDictionary<YearMonth, string>> GenerationsAsync(Plan plan, CancellationToken cancellationToken) =>
+        (await HeadsAsync(plan, cancellationToken)).Where(head => head.Value.Length > 0).ToDictionary(head => head.Key, head => head.Value);
+
+    private async Task<Dictionary<YearMonth, string>> HeadsAsync(Plan plan, CancellationToken cancellationToken)
     {
-        var months = new List<YearMonth>();
+        var heads = new Dictionary<YearMonth, string>();
         // '}' is the character after '|': every key that starts with the plan's id and the bar.
         var (first, beyond) = (plan.Id + "|", plan.Id + "}");
         await foreach (var row in Table.QueryAsync<TableEntity>(
             TableClient.CreateQueryFilter($"PartitionKey eq {HeadPartition} and RowKey ge {first} and RowKey lt {beyond}"),
-            select: ["RowKey"], cancellationToken: cancellationToken))
+            select: ["RowKey", "Generation"], cancellationToken: cancellationToken))
         {
-            months.Add(MonthKey.MonthIn(row.RowKey));
+            heads[MonthKey.MonthIn(row.RowKey)] = row.GetString("Generation") ?? "";
         }
-        months.Sort();
-        return months;
+        return heads;
     }
 
     /// <summary>Which rows there are, which version of each, and the generation that it bears.</summary>

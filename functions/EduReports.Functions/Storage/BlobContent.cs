@@ -11,6 +11,9 @@ namespace EduReports.Functions.Storage;
 /// <param name="IsTooLarge">Whether it is larger than asked for and was not read.</param>
 public sealed record BlobContent(byte[] Bytes, ETag ETag, DateTimeOffset LastModified, bool IsTooLarge)
 {
+    /// <summary>The metadata by which folders are told from files where the account keeps them as blobs.</summary>
+    public const string FolderMark = "hdi_isfolder";
+
     /// <summary>SHA-256 of the content, in lower-case hexadecimal.</summary>
     public string Hash => Convert.ToHexStringLower(SHA256.HashData(Bytes));
 
@@ -27,7 +30,7 @@ public sealed record BlobContent(byte[] Bytes, ETag ETag, DateTimeOffset LastMod
         {
             using var download = (await blob.DownloadStreamingAsync(cancellationToken: cancellationToken)).Value;
             var details = download.Details;
-            if (details.Metadata.ContainsKey("hdi_isfolder"))
+            if (details.Metadata.ContainsKey(FolderMark))
             {
                 return null;
             }

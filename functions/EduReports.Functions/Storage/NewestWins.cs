@@ -83,6 +83,9 @@ internal static class NewestWins
         }
     }
 
+    /// <summary>Which version of its source a blob was made from; null for none.</summary>
+    public static string? VersionIn(IDictionary<string, string> metadata) => metadata.TryGetValue(SourceETag, out var version) ? version : null;
+
     private static async Task<bool> IsNewerAsync(
         BlobProperties standing, BlobContent source, BlobClient sourceBlob, CancellationToken cancellationToken)
     {

@@ -31,7 +31,8 @@ public sealed record MonthRequest(string Plan, string Period, string District)
 
 /// <summary>Asks to read a file again.</summary>
 /// <param name="Path">Inside the container <c>submissions</c>.</param>
-public sealed record SubmissionRequest(string Path);
+/// <param name="Again">Whether also when it was dealt with, as its receipt has been lost.</param>
+public sealed record SubmissionRequest(string Path, bool Again = false);
 
 /// <summary>Sends work to the queues.</summary>
 public sealed class RequestQueues(StorageAccount account, AppSettings settings, TimeProvider clock)

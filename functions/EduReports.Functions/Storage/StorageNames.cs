@@ -41,10 +41,13 @@ public static class StorageNames
     /// <summary>What stands for one organisation through the months, and which of its files were dealt with.</summary>
     public const string HistoryTable = "SubmissionHistory";
 
+    /// <summary>When the timers ran, and what they have done.</summary>
+    public const string TimerTable = "TimerRuns";
+
     public static IReadOnlyList<string> Containers { get; } = [Plans, Submissions, Precheck, Receipts, Templates, Briefs, Accepted, Outbox];
 
     public static IReadOnlyList<string> Queues { get; } = [AggregateRequests, BriefRequests, DeliveryRequests, SubmissionRequests, TemplateRequests];
 
     public static IReadOnlyList<string> Tables { get; } =
-        [OrganisationTable, SubmissionTable, ProgressTable, BriefTable, RejectionTable, HistoryTable, DeliveryTable];
+        [OrganisationTable, SubmissionTable, ProgressTable, BriefTable, RejectionTable, HistoryTable, DeliveryTable, TimerTable];
 }

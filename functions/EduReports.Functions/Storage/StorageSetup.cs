@@ -1,10 +1,11 @@
+using EduReports.Functions.Operations;
 using EduReports.Functions.Submissions;
 using Microsoft.Extensions.Hosting;
 
 namespace EduReports.Functions.Storage;
 
 /// <summary>Creates what is missing in the account, and the pages of the findings, before the first function runs.</summary>
-public sealed class StorageSetup(StorageAccount account, FindingPages pages) : IHostedLifecycleService
+public sealed class StorageSetup(StorageAccount account, FindingPages pages, TimerRuns timers) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
@@ -12,6 +13,7 @@ public sealed class StorageSetup(StorageAccount account, FindingPages pages) : I
         var queues = StorageNames.Queues.Select(name => (Task)account.Queue(name).CreateIfNotExistsAsync(cancellationToken: cancellationToken));
         var tables = StorageNames.Tables.Select(name => (Task)account.Table(name).CreateIfNotExistsAsync(cancellationToken));
         await Task.WhenAll(containers.Concat(queues).Concat(tables));
+        await timers.NoteFirstSeenAsync(cancellationToken);
         await pages.WriteAsync(cancellationToken);
     }
 

@@ -16,8 +16,18 @@ public sealed class ReceiptStore(StorageAccount account)
     // A blob's name has at most 1,024 characters.
     private const int LongestPath = 1000;
 
+    /// <summary>What a file's receipts are called, without their endings. A folder that is no school's must not answer in the place of one
+    /// that is the bureau's.</summary>
+    /// <param name="container">Where the file lies: <c>submissions</c>, <c>precheck</c> or <c>plans</c>.</param>
+    /// <param name="path">The file.</param>
+    public static string NameOf(string container, string path)
+    {
+        var folder = path[..Math.Max(0, path.IndexOf('/', StringComparison.Ordinal))];
+        var name = container == StorageNames.Submissions && !ReceiptFolders.IsReserved(folder) ? path : $"{container}/{path}";
+        return name.Length <= LongestPath ? name : $"{ReceiptFolders.LongNames}/" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
+    }
+
     /// <summary>Writes a receipt, unless one for a newer version of the same file stands.</summary>
-    /// <param name="path">The file's path, under which the receipt lies.</param>
     /// <param name="receipt">The receipt.</param>
     /// <param name="marked">The workbook that is handed back; null for none.</param>
     /// <param name="source">The version of the file that it answers.</param>
@@ -25,10 +35,10 @@ public sealed class ReceiptStore(StorageAccount account)
     /// <param name="cancellationToken">Stops the request.</param>
     /// <returns>Whether it was the first receipt of that path, replaced one, or came too late.</returns>
     public async Task<NewestWinsOutcome> WriteAsync(
-        string path, Receipt receipt, byte[]? marked, BlobContent source, BlobClient sourceBlob, CancellationToken cancellationToken)
+        Receipt receipt, byte[]? marked, BlobContent source, BlobClient sourceBlob, CancellationToken cancellationToken)
     {
         var container = account.Container(StorageNames.Receipts);
-        var name = path.Length <= LongestPath ? path : $"{ReceiptFolders.LongNames}/" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path)));
+        var name = NameOf(sourceBlob.BlobContainerName, sourceBlob.Name);
         var workbook = container.GetBlobClient(name + ".xlsx");
         // The workbook first, then the page: whoever waits for the JSON finds all.
         if (marked is not null)

@@ -23,14 +23,20 @@ public sealed partial class SubmissionIngestion(
 {
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _turns = new(StringComparer.Ordinal);
 
-    /// <summary>Takes in the file at a path in the container <c>submissions</c>.</summary>
-    public Task IngestAsync(string path, CancellationToken cancellationToken) =>
-        IngestAsync(account.Container(StorageNames.Submissions).GetBlobClient(path), cancellationToken);
+    /// <summary>Takes in a file of the container <c>submissions</c>.</summary>
+    public Task IngestAsync(SubmissionRequest request, CancellationToken cancellationToken) =>
+        IngestAsync(account.Container(StorageNames.Submissions).GetBlobClient(request.Path), request.Again, cancellationToken);
 
-    /// <summary>Takes in what the blob holds now; nothing when it has gone, or when that was done. What the same organisation sent
+    /// <summary>Takes in what the blob holds now; nothing when it has gone, or when that was done.</summary>
+    public Task IngestAsync(BlobClient blob, CancellationToken cancellationToken) => IngestAsync(blob, again: false, cancellationToken);
+
+    /// <summary>Takes in what the blob holds now. What the same organisation sent
     /// before and was not dealt with is taken in first: a file is held against what was there when it came, whichever a trigger brings
     /// first.</summary>
-    public async Task IngestAsync(BlobClient blob, CancellationToken cancellationToken)
+    /// <param name="blob">The file.</param>
+    /// <param name="again">Whether it is also read when it was dealt with.</param>
+    /// <param name="cancellationToken">Stops the work; it is repeated.</param>
+    private async Task IngestAsync(BlobClient blob, bool again, CancellationToken cancellationToken)
     {
         // Files of one organisation wait for each other, or each would take in the others.
         var turn = _turns.GetOrAdd(OrganisationOf(blob), _ => new SemaphoreSlim(1, 1));
@@ -39,7 +45,7 @@ public sealed partial class SubmissionIngestion(
         {
             var snapshot = await catalogue.GetAsync(cancellationToken);
             // Under another plan, what came before is to be taken in anew, and first.
-            while (!await IngestUpToAsync(blob, snapshot, cancellationToken))
+            while (!await IngestUpToAsync(blob, again, snapshot, cancellationToken))
             {
                 snapshot = await catalogue.GetFreshAsync(cancellationToken);
             }
@@ -51,7 +57,7 @@ public sealed partial class SubmissionIngestion(
     }
 
     /// <returns>False when plans or register have changed meanwhile, so that what was rejected may have to be accepted.</returns>
-    private async Task<bool> IngestUpToAsync(BlobClient blob, CatalogueSnapshot snapshot, CancellationToken cancellationToken)
+    private async Task<bool> IngestUpToAsync(BlobClient blob, bool again, CatalogueSnapshot snapshot, CancellationToken cancellationToken)
     {
         // A folder that is no organisation's has no history.
         if (snapshot.Register.Find(OrganisationOf(blob)) is null)
@@ -59,7 +65,7 @@ public sealed partial class SubmissionIngestion(
             return await IngestAloneAsync(blob, SentFiles.Empty, snapshot, cancellationToken);
         }
         var sent = await histories.ReadAsync(OrganisationOf(blob), cancellationToken);
-        foreach (var unhandled in await UnhandledUpToAsync(blob, sent, snapshot, cancellationToken))
+        foreach (var unhandled in await UnhandledUpToAsync(blob, again, sent, snapshot, cancellationToken))
         {
             if (!await IngestAloneAsync(unhandled, sent, snapshot, cancellationToken))
             {
@@ -98,7 +104,7 @@ public sealed partial class SubmissionIngestion(
     /// <summary>The file, and those of the same organisation that came before it, as far as they were not dealt with as things are now;
     /// in the order in which they came.</summary>
     private async Task<IReadOnlyList<BlobClient>> UnhandledUpToAsync(
-        BlobClient blob, SentFiles sent, CatalogueSnapshot snapshot, CancellationToken cancellationToken)
+        BlobClient blob, bool again, SentFiles sent, CatalogueSnapshot snapshot, CancellationToken cancellationToken)
     {
         var container = account.Container(StorageNames.Submissions);
         var items = new List<BlobItem>();
@@ -110,7 +116,7 @@ public sealed partial class SubmissionIngestion(
         return
         [
             .. items.Take(items.FindIndex(item => item.Name == blob.Name) + 1)
-                .Where(item => sent.Find(item.Name, BlobContent.VersionOf(item.Properties.ETag!.Value), snapshot) is not { IsSettled: true })
+                .Where(item => (again && item.Name == blob.Name) || sent.Find(item.Name, BlobContent.VersionOf(item.Properties.ETag!.Value), snapshot) is not { IsSettled: true })
                 .Select(item => container.GetBlobClient(item.Name)),
         ];
     }
@@ -133,7 +139,7 @@ public sealed partial class SubmissionIngestion(
             {
                 var snapshot = await catalogue.GetFreshAsync(token);
                 var check = Check(file, snapshot, await ReadHistoryAsync(file.OrganisationCode, snapshot, token));
-                await AnswerAsync($"{ReceiptFolders.Precheck}/{file.Path}", file, check, ReceiptOf(file, check, ReceiptStatus.Checked), token);
+                await AnswerAsync(file, check, ReceiptOf(file, check, ReceiptStatus.Checked), token);
             }
         }, cancellationToken).AsTask();
 
@@ -166,7 +172,7 @@ public sealed partial class SubmissionIngestion(
     private async Task RejectAsync(
         SubmittedFile file, SubmissionCheck check, SentFiles sent, CatalogueSnapshot snapshot, CancellationToken cancellationToken)
     {
-        var outcome = await WriteReceiptAsync(file, check, ReceiptOf(file, check, ReceiptStatus.Rejected), cancellationToken);
+        var outcome = await AnswerAsync(file, check, ReceiptOf(file, check, ReceiptStatus.Rejected), cancellationToken);
         if (outcome == NewestWinsOutcome.Stale)
         {
             return;
@@ -210,7 +216,7 @@ public sealed partial class SubmissionIngestion(
                 Changes = entry.Changes,
             }
             : ReceiptOf(file, check, ReceiptStatus.Superseded) with { Supersedes = $"{StorageNames.Submissions}/{entry.Standing.Blob}" };
-        var outcome = await WriteReceiptAsync(file, check, receipt, cancellationToken);
+        var outcome = await AnswerAsync(file, check, receipt, cancellationToken);
         if (outcome == NewestWinsOutcome.Replaced)
         {
             await AskForFormerMonthAsync(file, plan.District, outcome, cancellationToken);
@@ -347,19 +353,12 @@ public sealed partial class SubmissionIngestion(
         }
     }
 
-    // A folder that is no school's must not answer in the place of one that is the bureau's.
-    private Task<NewestWinsOutcome> WriteReceiptAsync(
-        SubmittedFile file, SubmissionCheck check, Receipt receipt, CancellationToken cancellationToken) =>
-        AnswerAsync(
-            ReceiptFolders.IsReserved(file.OrganisationCode) ? $"{ReceiptFolders.Submissions}/{file.Path}" : file.Path,
-            file, check, receipt, cancellationToken);
-
     /// <summary>Writes the receipt, and mails it to whoever sent the file.</summary>
     private async Task<NewestWinsOutcome> AnswerAsync(
-        string path, SubmittedFile file, SubmissionCheck check, Receipt receipt, CancellationToken cancellationToken)
+        SubmittedFile file, SubmissionCheck check, Receipt receipt, CancellationToken cancellationToken)
     {
         var marked = receipt.Status is ReceiptStatus.Rejected or ReceiptStatus.Checked ? Mark(file, check) : null;
-        var outcome = await receipts.WriteAsync(path, receipt, marked, file.Content, file.Blob, cancellationToken);
+        var outcome = await receipts.WriteAsync(receipt, marked, file.Content, file.Blob, cancellationToken);
         if (outcome != NewestWinsOutcome.Stale)
         {
             await mail.SendAsync(receipt, marked, check.Organisation, cancellationToken);

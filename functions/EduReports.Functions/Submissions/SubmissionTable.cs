@@ -77,6 +77,19 @@ public sealed class SubmissionTable(StorageAccount account)
         string planId, string district, SubmissionEntry entry, ETag expected, CancellationToken cancellationToken) =>
         Table.UpdateEntityAsync(ToEntity(planId, district, entry), expected, TableUpdateMode.Replace, cancellationToken).OrConflictAsync();
 
+    /// <summary>Who has a submission that stands for one month of a plan.</summary>
+    public async Task<IReadOnlySet<string>> OrganisationsAsync(Plan plan, YearMonth month, CancellationToken cancellationToken)
+    {
+        var codes = new HashSet<string>(StringComparer.Ordinal);
+        var partition = MonthKey.Of(plan, month);
+        await foreach (var entity in Table.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey eq {partition}"), select: ["RowKey"], cancellationToken: cancellationToken))
+        {
+            codes.Add(entity.RowKey);
+        }
+        return codes;
+    }
+
     /// <summary>Everything that stands for one month of a plan.</summary>
     public async Task<IReadOnlyList<SubmissionEntry>> MonthAsync(Plan plan, YearMonth month, CancellationToken cancellationToken)
     {

@@ -25,9 +25,10 @@ public sealed class PlanCalendarTests
     }
 
     [Fact]
-    public void The_brief_is_dated_the_fifth_or_the_workday_after()
+    public void The_brief_is_dated_the_fifth_or_the_workday_after_and_never_on_a_day_on_which_files_are_still_in_time()
     {
-        Assert.Equal(new DateOnly(2023, 6, 5), Samples.OuhaiPlan.PublicationDate(new YearMonth(2023, 5)));
+        Assert.Equal(new DateOnly(2023, 7, 5), Samples.OuhaiPlan.PublicationDate(new YearMonth(2023, 6)));
+        Assert.Equal(new DateOnly(2023, 6, 6), Samples.OuhaiPlan.PublicationDate(new YearMonth(2023, 5))); // due on Monday the 5th
         Assert.Equal(new DateOnly(2023, 8, 7), Samples.OuhaiPlan.PublicationDate(new YearMonth(2023, 7))); // the 5th is a Saturday
     }
 

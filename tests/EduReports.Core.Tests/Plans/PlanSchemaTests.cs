@@ -27,6 +27,7 @@ public sealed partial class PlanSchemaTests
         from: 2023-01
         to: 2023-12
         thresholds: { behind: 10 }
+        office: { name: 局办公室, email: office@example.org }
         distribution:
           - { name: 局领导, email: leaders@example.org }
         clauses:

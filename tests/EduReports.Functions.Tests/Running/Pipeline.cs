@@ -26,6 +26,8 @@ internal sealed record StoredRow(string Key, IReadOnlyDictionary<string, object?
 /// <summary>One storage emulator and the functions app on it, seen from outside: by blobs, queues and tables only.</summary>
 internal sealed class Pipeline : IAsyncDisposable
 {
+    private const string Never = "0 0 0 1 1 *";
+
     private readonly AzuriteServer _storage;
     private readonly BlobServiceClient _blobs;
     private readonly QueueServiceClient _queues;
@@ -42,13 +44,23 @@ internal sealed class Pipeline : IAsyncDisposable
         _queues = new QueueServiceClient(
             storage.ConnectionString, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
         _tables = new TableServiceClient(storage.ConnectionString);
-        _settings = new Dictionary<string, string>(settings ?? new Dictionary<string, string>())
+        _settings = new Dictionary<string, string>()
         {
             ["EduReports__Aggregation__Delay"] = "00:00:01",
             ["EduReports__Templates__Delay"] = "00:00:01",
+            // Only what a test asks for happens by itself.
+            ["EduReports__Schedules__PublishBriefs"] = Never,
+            ["EduReports__Schedules__RemindLate"] = Never,
+            ["EduReports__Schedules__Reconcile"] = Never,
+            ["EduReports__Schedules__ReportProblems"] = Never,
+            ["EduReports__Schedules__RequestTemplates"] = Never,
             // So long does it take until what a killed app was working on is taken up again; half a minute, if not said.
             ["AzureFunctionsJobHost__localHost__invisibility"] = "00:00:05",
         };
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
+        {
+            _settings[name] = value;
+        }
         _now = now;
     }
 
