@@ -8,13 +8,14 @@ namespace EduReports.Functions.Tests;
 public sealed class PublicationTests
 {
     [Fact]
-    public async Task On_the_fifth_at_nine_the_brief_of_the_month_before_appears_by_itself()
+    public async Task At_nine_on_the_workday_after_files_were_due_the_brief_of_the_month_before_appears_by_itself()
     {
         var district = SampleDistrict.Small;
         var files = district.FilesOf(5);
         // Long enough before for the app to start.
-        var nine = new DateTimeOffset(2023, 6, 5, 9, 0, 0, TimeSpan.FromHours(8));
-        await using var pipeline = await Pipeline.CreateAsync(nine - TimeSpan.FromSeconds(25));
+        var nine = new DateTimeOffset(2023, 6, 6, 9, 0, 0, TimeSpan.FromHours(8));
+        await using var pipeline = await Pipeline.CreateAsync(
+            nine - TimeSpan.FromSeconds(25), new Dictionary<string, string> { ["EduReports__Schedules__PublishBriefs"] = "0 0 * * * *" });
         await district.UploadPlanAndRegisterAsync(pipeline);
         await pipeline.UploadAllAsync(files.Uploads());
         await pipeline.StartAppAsync();

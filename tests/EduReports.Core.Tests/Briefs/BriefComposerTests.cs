@@ -40,7 +40,7 @@ public sealed class BriefComposerTests
             + "本月应报4家，实报3家，报送率75.0%；未报1家、迟报1家。需要重点研究的是优良率、开工项目。",
             brief.Summary);
         Assert.Equal("2023年教育工作要点5月份进展情况", brief.Title);
-        Assert.Equal((5, 1, new DateOnly(2023, 6, 5)), (brief.Issue, brief.Revision, brief.Date));
+        Assert.Equal((5, 1, new DateOnly(2023, 6, 6)), (brief.Issue, brief.Revision, brief.Date));
         Assert.Equal([new StatusCount(Status.Met, 1), new StatusCount(Status.OnTrack, 1), new StatusCount(Status.FarBehind, 2)], brief.Counts);
     }
 
