@@ -25,10 +25,11 @@ internal sealed class FunctionsApp : IAsyncDisposable
     /// <param name="settings">Further environment variables, for example <c>EduReports__Clock__Offset</c>.</param>
     /// <param name="onLine">Called with each line that it logs.</param>
     /// <param name="cancellationToken">Gives up waiting; the process is stopped.</param>
+    /// <param name="dying">Kills it before it has started, as a crash would.</param>
     /// <exception cref="InvalidOperationException">It ended, or said nothing for a minute.</exception>
     public static async Task<FunctionsApp> StartAsync(
         string connectionString, IReadOnlyDictionary<string, string>? settings = null, Action<string>? onLine = null,
-        CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default, CancellationToken dying = default)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(Locate());
@@ -47,11 +48,16 @@ internal sealed class FunctionsApp : IAsyncDisposable
         app._process.BeginErrorReadLine();
         try
         {
-            await app._listening.Task.WaitAsync(TimeSpan.FromMinutes(1), cancellationToken);
+            using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, dying);
+            await app._listening.Task.WaitAsync(TimeSpan.FromMinutes(1), ending.Token);
             return app;
         }
         catch (Exception e)
         {
+            if (dying.IsCancellationRequested)
+            {
+                await app.KillAsync();
+            }
             await app.DisposeAsync();
             throw e is TimeoutException ? new InvalidOperationException("The functions app did not listen within a minute.", e) : e;
         }

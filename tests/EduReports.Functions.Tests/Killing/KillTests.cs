@@ -1,0 +1,54 @@
+using System.Globalization;
+using Xunit.Abstractions;
+
+namespace EduReports.Functions.Tests.Killing;
+
+/// <summary>DESIGN section 7: any process may die at any instruction, and nothing is lost, doubled or different.</summary>
+public sealed class KillTests(ITestOutputHelper output)
+{
+    // KILLS and KILL_SEED in the environment ask for more of them, or for the same again.
+    private static readonly int Kills = Number("KILLS", 200);
+    private static readonly int FirstSeed = Number("KILL_SEED", 1);
+
+    [Fact]
+    public async Task A_month_whose_app_is_killed_again_and_again_ends_with_the_same_briefs_and_one_mail_for_each_recipient_and_revision()
+    {
+        var undisturbed = await KilledMonth.RunAsync(random: null);
+        Assert.Contains("test-2023/2023-06/brief-r2.pdf", undisturbed.Files.Keys);
+        Assert.Equal(4, undisturbed.Mails.Count);
+        var kills = 0;
+        for (var seed = FirstSeed; kills < Kills; seed++)
+        {
+            var outcome = await KilledMonth.RunAsync(new Random(seed));
+            kills += outcome.Kills;
+            var states = string.Join(' ', outcome.Deliveries.GroupBy(row => row.State).Select(group => $"{group.Key} {group.Count()}"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Seed {seed}: {outcome.Kills} kills; mails {states}."));
+            AssertSame(undisturbed, outcome, seed);
+        }
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{kills} kills in all."));
+    }
+
+    private static void AssertSame(MonthOutcome undisturbed, MonthOutcome outcome, int seed)
+    {
+        var where = FormattableString.Invariant($"Seed {seed}: ");
+        Assert.Equal(undisturbed.Files.Keys.Order(StringComparer.Ordinal), outcome.Files.Keys.Order(StringComparer.Ordinal));
+        foreach (var (name, content) in undisturbed.Files)
+        {
+            Assert.True(content.AsSpan().SequenceEqual(outcome.Files[name]), $"{where}{name} differs.");
+        }
+        Assert.Equal(
+            undisturbed.Deliveries.Select(row => row.MessageId).Order(StringComparer.Ordinal),
+            outcome.Deliveries.Select(row => row.MessageId).Order(StringComparer.Ordinal));
+        foreach (var (messageId, recipient, state) in outcome.Deliveries)
+        {
+            var arrived = outcome.Mails.GetValueOrDefault(messageId);
+            Assert.True(
+                (state == "sent" && arrived == 1) || (state == "unsure" && arrived <= 1),
+                FormattableString.Invariant($"{where}{messageId} to {recipient} is {state} and arrived {arrived} times."));
+        }
+        Assert.Empty(outcome.Mails.Keys.Except(outcome.Deliveries.Select(row => row.MessageId), StringComparer.Ordinal));
+    }
+
+    private static int Number(string name, int absent) =>
+        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : absent;
+}
