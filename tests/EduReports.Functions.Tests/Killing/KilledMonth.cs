@@ -1,4 +1,5 @@
 using EduReports.Demo.LocalServers;
+using EduReports.Functions.Storage;
 using EduReports.Functions.Tests.Running;
 
 namespace EduReports.Functions.Tests.Killing;
@@ -53,6 +54,8 @@ internal sealed class KilledMonth : IAsyncDisposable
             await DropAsync(school, school * 3);
         }
         await LiveAsync("2023-07-03T10:00");
+        await Eventually.HoldsAsync("all tables are there", async () =>
+            (await _storage.TablesAsync()).Count is var count && count < StorageNames.Tables.Count ? $"There are {count}." : null);
         await Eventually.HoldsAsync("every file is accepted", async () => await NotAcceptedAsync(10));
 
         await LiveAsync("2023-07-05T09:00");
