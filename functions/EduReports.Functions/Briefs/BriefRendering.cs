@@ -16,7 +16,8 @@ namespace EduReports.Functions.Briefs;
 /// <summary>Makes a month's brief from its progress: PDF, Word file, HTML and figures.</summary>
 /// <remarks>The same data give the same revision and the same bytes; other data give the next revision.</remarks>
 public sealed partial class BriefRendering(
-    Aggregation aggregation, BriefTable briefs, BriefStore store, BriefFonts fonts, Deliveries deliveries, Resilience resilience, ILogger<BriefRendering> logger)
+    Aggregation aggregation, BriefTable briefs, BriefStore store, Revisions revisions, BriefFonts fonts, Deliveries deliveries, Resilience resilience,
+    ILogger<BriefRendering> logger)
 {
     public async Task RenderAsync(MonthRequest request, CancellationToken cancellationToken) =>
         await resilience.Storage.ExecuteAsync(async token =>
@@ -39,16 +40,21 @@ public sealed partial class BriefRendering(
             && await store.HoldsAsync(plan.Id, month, newest.Revision, hash, cancellationToken))
         {
             Log.Unchanged(logger, plan.Id, month, newest.Revision);
+            var published = await revisions.CompleteAsync(
+                newest.Revision == 1 ? first : Compose(computed, newest.Revision), newest, computed.Input, cancellationToken);
+            if (newest.Generation != computed.Result.Generation)
+            {
+                await briefs.PublishAsync(plan.Id, month, newest with { Generation = computed.Result.Generation }, first.Issue, cancellationToken);
+            }
             // It may have been published without anybody having been told.
-            await TellAsync(
-                plan, newest.Revision == 1 ? first : Compose(computed, newest.Revision), await store.ReadPdfAsync(plan.Id, month, cancellationToken),
-                figures, cancellationToken);
+            await TellAsync(plan, published, await store.ReadPdfAsync(plan.Id, month, cancellationToken), figures, cancellationToken);
             return;
         }
         var entry = newest is not null && await MayTakeOverAsync(plan.Id, month, newest, hash, cancellationToken)
-            ? await briefs.TakeOverAsync(plan.Id, month, newest with { FiguresHash = hash }, first.Issue, cancellationToken)
-            : await briefs.ClaimAsync(plan.Id, month, (newest?.Revision ?? 0) + 1, first.Issue, hash, cancellationToken);
-        var brief = (entry.Revision == 1 ? first : Compose(computed, entry.Revision)) with { DataVersion = hash[..12] };
+            ? await briefs.TakeOverAsync(plan.Id, month, newest with { FiguresHash = hash, Generation = computed.Result.Generation }, first.Issue, cancellationToken)
+            : await briefs.ClaimAsync(plan.Id, month, (newest?.Revision ?? 0) + 1, first.Issue, hash, computed.Result.Generation, cancellationToken);
+        var brief = await revisions.CompleteAsync(
+            (entry.Revision == 1 ? first : Compose(computed, entry.Revision)) with { DataVersion = hash[..12] }, entry, computed.Input, cancellationToken);
         // A layout that does not end cannot be stopped, but must not hold up the queue.
         var pdf = await resilience.Rendering.ExecuteAsync(
             async token => await Task.Run(() => BriefDocument.Render(brief, fonts), token).WaitAsync(token), cancellationToken);

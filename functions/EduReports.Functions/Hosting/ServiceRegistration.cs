@@ -40,6 +40,9 @@ public static class ServiceRegistration
         services.AddSingleton<TemplateWriting>();
         services.AddSingleton<BriefTable>();
         services.AddSingleton<BriefStore>();
+        services.AddSingleton<RevisionStore>();
+        services.AddSingleton<Revisions>();
+        services.AddSingleton<BriefFreshness>();
         services.AddSingleton<BriefFonts>();
         services.AddSingleton<BriefPublication>();
         services.AddSingleton<BriefRendering>();

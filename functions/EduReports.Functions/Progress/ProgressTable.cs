@@ -35,6 +35,14 @@ public sealed class ProgressTable(StorageAccount account)
         return new ProgressHead("", response.Headers.ETag ?? ETag.All, readAt);
     }
 
+    /// <summary>The generation of a month's rows; null before the first computation.</summary>
+    public async Task<string?> FindGenerationAsync(Plan plan, YearMonth month, CancellationToken cancellationToken)
+    {
+        var row = await Table.GetEntityIfExistsAsync<TableEntity>(
+            HeadPartition, MonthKey.Of(plan, month), cancellationToken: cancellationToken);
+        return row.HasValue && row.Value!.GetString("Generation") is { Length: > 0 } generation ? generation : null;
+    }
+
     /// <summary>The months of a plan that have been computed, in order.</summary>
     public async Task<IReadOnlyList<YearMonth>> ComputedMonthsAsync(Plan plan, CancellationToken cancellationToken)
     {

@@ -16,6 +16,9 @@ public static class StorageNames
     /// <summary>The app's own copies of the plans and the register that were accepted: what stands when a faulty one is dropped.</summary>
     public const string Accepted = "accepted";
 
+    /// <summary>What each revision of a brief said, and from which files: what the next one is compared with.</summary>
+    public const string Revisions = "revisions";
+
     /// <summary>What each mail says.</summary>
     public const string Outbox = "outbox";
 
@@ -41,7 +44,7 @@ public static class StorageNames
     /// <summary>What stands for one organisation through the months, and which of its files were dealt with.</summary>
     public const string HistoryTable = "SubmissionHistory";
 
-    public static IReadOnlyList<string> Containers { get; } = [Plans, Submissions, Precheck, Receipts, Templates, Briefs, Accepted, Outbox];
+    public static IReadOnlyList<string> Containers { get; } = [Plans, Submissions, Precheck, Receipts, Templates, Briefs, Revisions, Accepted, Outbox];
 
     public static IReadOnlyList<string> Queues { get; } = [AggregateRequests, BriefRequests, DeliveryRequests, SubmissionRequests, TemplateRequests];
 
