@@ -7,6 +7,7 @@ namespace EduReports.Functions.Briefs;
 public sealed partial class BriefDocument
 {
     private const float WidestSide = 84;
+    private const float CauseIndent = 5;
 
     private void Changes(IContainer container) => container.Column(column =>
     {
@@ -30,13 +31,14 @@ public sealed partial class BriefDocument
             columns.RelativeColumn(9);
             columns.ConstantColumn(WidthForSides(changes.Select(change => change.Before)));
             columns.ConstantColumn(WidthForSides(changes.Select(change => change.Now)));
-            columns.RelativeColumn(11);
+            columns.RelativeColumn(12);
         });
         table.Header(header =>
         {
             foreach (var (at, head) in ChangeWords.Heads.Index())
             {
-                HeadCell(header.Cell(), head, isNumber: at is 2 or 3);
+                // Words begin a little apart from the numbers before them.
+                HeadText(at is 2 or 3 ? HeadGroundOf(header.Cell()).AlignRight() : HeadGroundOf(header.Cell()).PaddingLeft(at == 4 ? CauseIndent : 0), head);
             }
         });
         foreach (var change in changes)
@@ -45,7 +47,7 @@ public sealed partial class BriefDocument
             BodyCell(table.Cell().AsSemanticHorizontalHeader()).Text(LineBreaks.KeepLastTwo(change.Name));
             NumberCell(table.Cell(), change.Before.Figure, ChangeWords.Below(change.Before));
             NumberCell(table.Cell(), change.Now.Figure, ChangeWords.Below(change.Now));
-            BodyCell(table.Cell()).Text(LineBreaks.KeepLastTwo(ChangeWords.Causes(change.Causes))).FontSize(8);
+            BodyCell(table.Cell()).PaddingLeft(CauseIndent).Text(LineBreaks.KeepLastTwo(ChangeWords.Causes(change.Causes))).FontSize(8);
         }
     });
 
