@@ -1,3 +1,4 @@
+using EduReports.Core.Briefs.Revisions;
 using EduReports.Core.Progress;
 
 namespace EduReports.Core.Briefs;
@@ -170,6 +171,9 @@ public sealed record Brief
 
     /// <summary>Where each figure comes from, in the order of the plan.</summary>
     public IReadOnlyList<TraceRow> Traces { get; init; } = [];
+
+    /// <summary>What a correction says otherwise than the revision before; null in the first revision.</summary>
+    public BriefChanges? Changes { get; init; }
 
     /// <summary>Who receives it.</summary>
     public IReadOnlyList<string> Recipients { get; init; } = [];

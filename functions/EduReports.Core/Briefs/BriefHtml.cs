@@ -1,4 +1,5 @@
 using System.Globalization;
+using EduReports.Core.Briefs.Revisions;
 using EduReports.Core.Text;
 
 namespace EduReports.Core.Briefs;
@@ -44,6 +45,7 @@ public static class BriefHtml
             .Raw("</div>\n")
             .Element("h2", brief.Title)
             .Element("p", brief.Summary);
+        Changes(html, brief);
         if (brief.Attention.Count > 0)
         {
             html.Raw("\n").Element("h3", "需要关注的事项");
@@ -67,6 +69,32 @@ public static class BriefHtml
         Comparisons(html, [.. brief.Compared]);
         Traces(html, brief.Traces);
         return html.End();
+    }
+
+    private static void Changes(Html html, Brief brief)
+    {
+        if (brief.Changes is not { } changes)
+        {
+            return;
+        }
+        html.Raw("\n").Element("h3", ChangeWords.Title).Element("p", ChangeWords.Introduction(changes, brief.Revision));
+        if (changes.Figures.Count > 0)
+        {
+            var heads = ChangeWords.Heads;
+            html.Raw("<div class=\"scroll wide\"><table><thead><tr>");
+            Heads(html, (heads[0], false), (heads[1], false), (heads[2], true), (heads[3], true), (heads[4], false));
+            foreach (var change in changes.Figures)
+            {
+                html.Raw("<tr>").Element("td", change.Code, "code").Raw("<th scope=\"row\">").Text(change.Name).Raw("</th>");
+                Numbers(html, (heads[2], ChangeWords.Inline(change.Before)), (heads[3], ChangeWords.Inline(change.Now)));
+                html.Raw($"<td data-label=\"{heads[4]}\">").Text(ChangeWords.Causes(change.Causes)).Raw("</td></tr>\n");
+            }
+            html.Raw("</tbody></table></div>\n");
+        }
+        if (ChangeWords.Closing(changes) is { Length: > 0 } closing)
+        {
+            html.Element("p", closing);
+        }
     }
 
     private static void Trends(Html html, IReadOnlyList<Trend> trends)

@@ -1,10 +1,12 @@
 using System.Globalization;
+using EduReports.Core.Briefs.Revisions;
 
 namespace EduReports.Core.Briefs;
 
 /// <summary>A numbered part of the brief.</summary>
 public enum BriefPart
 {
+    Changes,
     Attention,
     Reporting,
     Sections,
@@ -27,13 +29,17 @@ public static class BriefOutline
     // So many names would bury what the page is about.
     private const int MostNamesInText = 24;
 
-    private static readonly string[] ChineseNumbers = ["一", "二", "三", "四", "五"];
+    private static readonly string[] ChineseNumbers = ["一", "二", "三", "四", "五", "六"];
 
     /// <summary>The parts that this brief has, with their numbered headings.</summary>
     public static IReadOnlyList<(BriefPart Part, string Heading)> Parts(Brief brief)
     {
         ArgumentNullException.ThrowIfNull(brief);
         var parts = new List<(BriefPart Part, string Title)>();
+        if (brief.Changes is not null)
+        {
+            parts.Add((BriefPart.Changes, ChangeWords.Title));
+        }
         if (brief.Attention.Count > 0)
         {
             parts.Add((BriefPart.Attention, "需要关注的事项"));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using EduReports.Core.Briefs;
+using EduReports.Core.Briefs.Revisions;
 using EduReports.Core.Progress;
 using EduReports.Core.Text;
 
@@ -10,6 +11,7 @@ namespace EduReports.Core.Mail;
 public static class BriefMail
 {
     private const int AttentionShown = 8;
+    private const int ChangesShown = 8;
 
     /// <summary>Puts the mail together.</summary>
     /// <param name="brief">What is said.</param>
@@ -35,6 +37,14 @@ public static class BriefMail
     private static string More(Brief brief) => string.Create(
         CultureInfo.InvariantCulture, $"另有{brief.Attention.Count - AttentionShown}项，见附件。");
 
+    private static IEnumerable<string> AfterChanges(BriefChanges changes) => new[]
+    {
+        changes.Figures.Count > ChangesShown
+            ? string.Create(CultureInfo.InvariantCulture, $"另有{changes.Figures.Count - ChangesShown}项变动，见附件。")
+            : "",
+        ChangeWords.Closing(changes),
+    }.Where(sentence => sentence.Length > 0);
+
     private static string Remark(BriefRow row) => $"{row.Owner}：{(row.Remark.Length == 0 ? "原因待报" : row.Remark)}";
 
     private static string Plain(Brief brief, string lead)
@@ -52,6 +62,20 @@ public static class BriefMail
         Line("");
         Line(brief.Summary);
         Line("");
+        if (brief.Changes is { } changes)
+        {
+            Line(ChangeWords.Title);
+            Line(ChangeWords.Introduction(changes, brief.Revision));
+            foreach (var change in changes.Figures.Take(ChangesShown))
+            {
+                Line($"{change.Name}（{change.Code}）：原{ChangeWords.Inline(change.Before)}，现{ChangeWords.Inline(change.Now)}。{ChangeWords.Causes(change.Causes)}。");
+            }
+            foreach (var sentence in AfterChanges(changes))
+            {
+                Line(sentence);
+            }
+            Line("");
+        }
         Line(string.Join("　", brief.Counts.Select(count => string.Create(
             CultureInfo.InvariantCulture, $"{BriefWords.Symbol(count.Status)}{BriefWords.Name(count.Status)} {count.Count}项"))));
         if (brief.Attention.Count > 0)
@@ -86,6 +110,7 @@ public static class BriefMail
             .Raw(Unbroken(brief.Issuer)).Raw("　").Raw(Unbroken(BriefWords.Issue(brief))).Raw("　").Raw(Unbroken(BriefWords.Date(brief.Date))).Raw("</p>\n")
             .Raw("<h1 style=\"font-size:20px;line-height:1.4;margin:16px 0 8px\">").Text(brief.Title).Raw("</h1>\n")
             .Raw("<p style=\"margin:0 0 16px\">").Text(brief.Summary).Raw("</p>\n");
+        Changes(html, brief);
         Counts(html, brief.Counts);
         Attention(html, brief);
         return html
@@ -95,6 +120,47 @@ public static class BriefMail
 
     // On a phone a date must not be torn apart.
     private static string Unbroken(string text) => new Html().Raw("<span style=\"display:inline-block\">").Text(text).Raw("</span>").ToString();
+
+    private static void Changes(Html html, Brief brief)
+    {
+        if (brief.Changes is not { } changes)
+        {
+            return;
+        }
+        html.Raw("<div style=\"margin:0 0 24px\">\n<h2 style=\"font-size:17px;margin:24px 0 8px\">").Text(ChangeWords.Title).Raw("</h2>\n<p style=\"margin:0 0 8px\">")
+            .Text(ChangeWords.Introduction(changes, brief.Revision)).Raw("</p>\n");
+        if (changes.Figures.Count > 0)
+        {
+            ChangeTable(html, changes.Figures);
+        }
+        foreach (var sentence in AfterChanges(changes))
+        {
+            html.Raw("<p style=\"margin:8px 0\">").Text(sentence).Raw("</p>\n");
+        }
+        html.Raw("</div>\n");
+    }
+
+    // Reasons stand below their figures: beside them they would be a tower on a phone.
+    private static void ChangeTable(Html html, IReadOnlyList<FigureChange> changes)
+    {
+        html.Raw("<table style=\"border-collapse:collapse;width:100%;font-size:14px\">\n<thead><tr>");
+        foreach (var head in ChangeWords.Heads.Skip(1).SkipLast(1))
+        {
+            html.Raw("<th scope=\"col\" style=\"text-align:left;padding:4px 8px;background:#f1f2f4;border-bottom:1px solid #333\">").Text(head).Raw("</th>");
+        }
+        html.Raw("</tr></thead>\n<tbody>\n");
+        foreach (var change in changes.Take(ChangesShown))
+        {
+            html.Raw("<tr><th scope=\"row\" style=\"text-align:left;font-weight:normal;padding:4px 8px 0\">").Text($"{change.Name}（{change.Code}）").Raw("</th>");
+            foreach (var side in (ChangeSide[])[change.Before, change.Now])
+            {
+                html.Raw("<td style=\"padding:4px 8px 0;vertical-align:top\">").Text(ChangeWords.Inline(side)).Raw("</td>");
+            }
+            html.Raw("</tr>\n<tr><td colspan=\"3\" style=\"padding:0 8px 4px;border-bottom:1px solid #ccc;color:#5c5c5c\">")
+                .Text(ChangeWords.Causes(change.Causes)).Raw("</td></tr>\n");
+        }
+        html.Raw("</tbody></table>\n");
+    }
 
     private static void Counts(Html html, IReadOnlyList<StatusCount> counts)
     {

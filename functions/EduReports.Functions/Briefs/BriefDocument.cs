@@ -9,7 +9,7 @@ namespace EduReports.Functions.Briefs;
 /// The brief on paper: the page and grid of GB/T 9704-2012 with the masthead that offices give a 简报. It only places
 /// the words of the model.
 /// </summary>
-public sealed class BriefDocument(Brief brief) : IDocument
+public sealed partial class BriefDocument(Brief brief) : IDocument
 {
     private const float StatusIndent = 5;
     private const float FinePrintSize = 6.5f;
@@ -99,6 +99,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
     private IEnumerable<(string Title, Action<IContainer> Body)> Parts() => BriefOutline.Parts(brief)
         .Select(part => (part.Heading, (Action<IContainer>)(part.Part switch
         {
+            BriefPart.Changes => Changes,
             BriefPart.Attention => Attention,
             BriefPart.Reporting => Reporting,
             BriefPart.Sections => Sections,

@@ -16,8 +16,8 @@ namespace EduReports.Functions.Briefs;
 /// <summary>Makes a month's brief from its progress: PDF, Word file, HTML and figures.</summary>
 /// <remarks>The same data give the same revision and the same bytes; other data give the next revision.</remarks>
 public sealed partial class BriefRendering(
-    Aggregation aggregation, BriefTable briefs, BriefStore store, BriefFonts fonts, ReleaseGate gate, Deliveries deliveries, TimeProvider clock,
-    Resilience resilience, ILogger<BriefRendering> logger)
+    Aggregation aggregation, BriefTable briefs, BriefStore store, Revisions revisions, BriefFonts fonts, ReleaseGate gate, Deliveries deliveries,
+    TimeProvider clock, Resilience resilience, ILogger<BriefRendering> logger)
 {
     /// <summary>Makes a month's brief and lets it go as far as it may: to the office as a draft, or to everybody; or nowhere, as long as it is
     /// held.</summary>
@@ -91,21 +91,23 @@ public sealed partial class BriefRendering(
             }
             if (!newest.IsAnnounced)
             {
-                await AnnounceAsync(
-                    plan, newest.Revision == 1 ? first : Compose(computed, newest.Revision), newest,
-                    await store.ReadPdfAsync(plan.Id, month, cancellationToken), figures, cancellationToken);
+                var published = await revisions.CompleteAsync(
+                    newest.Revision == 1 ? first : Compose(computed, newest.Revision), newest, computed.Input, cancellationToken);
+                await AnnounceAsync(plan, published, newest, await store.ReadPdfAsync(plan.Id, month, cancellationToken), figures, cancellationToken);
             }
             return;
         }
         var claim = new BriefEntry(0, hash, IsPublished: false, default) { Issue = first.Issue, Generation = computed.Result.Generation };
         var entry = newest is not null && await MayTakeOverAsync(plan.Id, month, newest, hash, cancellationToken)
-            ? await briefs.ReplaceAsync(plan.Id, month, claim with { Revision = newest.Revision, ETag = newest.ETag }, cancellationToken)
+            ? await briefs.ReplaceAsync(
+                plan.Id, month, claim with { Revision = newest.Revision, PublishedAt = newest.PublishedAt, ETag = newest.ETag }, cancellationToken)
             : await briefs.ClaimAsync(plan.Id, month, claim with { Revision = (newest?.Revision ?? 0) + 1 }, cancellationToken);
-        var brief = (entry.Revision == 1 ? first : Compose(computed, entry.Revision)) with { DataVersion = hash[..12] };
+        var brief = await revisions.CompleteAsync(
+            (entry.Revision == 1 ? first : Compose(computed, entry.Revision)) with { DataVersion = hash[..12] }, entry, computed.Input, cancellationToken);
         var pdf = await RenderPdfAsync(brief, cancellationToken);
         var files = new BriefFiles(pdf, BriefDocx.Render(brief), Encoding.UTF8.GetBytes(BriefHtml.Render(brief)), figures);
         await store.WriteAsync(plan.Id, month, entry.Revision, hash, files, cancellationToken);
-        entry = await briefs.ReplaceAsync(plan.Id, month, entry with { IsPublished = true, PublishedAt = clock.GetUtcNow() }, cancellationToken);
+        entry = await briefs.ReplaceAsync(plan.Id, month, entry with { IsPublished = true, PublishedAt = entry.PublishedAt ?? clock.GetUtcNow() }, cancellationToken);
         Log.Published(logger, plan.Id, month, entry.Revision, pdf.Length);
         await AnnounceAsync(plan, brief, entry, pdf, figures, cancellationToken);
     }

@@ -50,6 +50,13 @@ public sealed class BriefTable(StorageAccount account)
         return NewestAsync(TableClient.CreateQueryFilter($"PartitionKey eq {planId}"), cancellationToken);
     }
 
+    /// <summary>One revision; null when there is no such row.</summary>
+    public async Task<BriefEntry?> FindAsync(string planId, YearMonth month, int revision, CancellationToken cancellationToken)
+    {
+        var row = await Table.GetEntityIfExistsAsync<TableEntity>(planId, RowKeyOf(month, revision), cancellationToken: cancellationToken);
+        return row.HasValue ? FromEntity(row.Value!) : null;
+    }
+
     /// <summary>Claims a revision before its files are written.</summary>
     /// <exception cref="ConcurrencyConflictException">Another host has claimed it.</exception>
     public async Task<BriefEntry> ClaimAsync(string planId, YearMonth month, BriefEntry entry, CancellationToken cancellationToken)
@@ -81,9 +88,11 @@ public sealed class BriefTable(StorageAccount account)
         return newest;
     }
 
+    private static string RowKeyOf(YearMonth month, int revision) => string.Create(CultureInfo.InvariantCulture, $"{month}|{revision}");
+
     private static TableEntity ToEntity(string planId, YearMonth month, BriefEntry entry)
     {
-        var row = new TableEntity(planId, string.Create(CultureInfo.InvariantCulture, $"{month}|{entry.Revision}"))
+        var row = new TableEntity(planId, RowKeyOf(month, entry.Revision))
         {
             ["Revision"] = entry.Revision,
             ["IssueNumber"] = entry.Issue,

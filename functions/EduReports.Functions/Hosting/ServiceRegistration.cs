@@ -42,6 +42,8 @@ public static class ServiceRegistration
         services.AddSingleton<TemplateWriting>();
         services.AddSingleton<BriefTable>();
         services.AddSingleton<BriefStore>();
+        services.AddSingleton<RevisionStore>();
+        services.AddSingleton<Revisions>();
         services.AddSingleton<BriefFonts>();
         services.AddSingleton<BriefPublication>();
         services.AddSingleton<ReleaseGate>();

@@ -16,6 +16,9 @@ public static class StorageNames
     /// <summary>The app's own copies of the plans and the register that were accepted: what stands when a faulty one is dropped.</summary>
     public const string Accepted = "accepted";
 
+    /// <summary>What each revision of a brief said, and from which files: what the next one is compared with.</summary>
+    public const string Revisions = "revisions";
+
     /// <summary>What each mail says.</summary>
     public const string Outbox = "outbox";
 
@@ -44,7 +47,7 @@ public static class StorageNames
     /// <summary>When the timers ran, and what they have done.</summary>
     public const string TimerTable = "TimerRuns";
 
-    public static IReadOnlyList<string> Containers { get; } = [Plans, Submissions, Precheck, Receipts, Templates, Briefs, Accepted, Outbox];
+    public static IReadOnlyList<string> Containers { get; } = [Plans, Submissions, Precheck, Receipts, Templates, Briefs, Revisions, Accepted, Outbox];
 
     public static IReadOnlyList<string> Queues { get; } = [AggregateRequests, BriefRequests, DeliveryRequests, SubmissionRequests, TemplateRequests];
 

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using DocumentFormat.OpenXml.Wordprocessing;
 using EduReports.Core.Briefs;
+using EduReports.Core.Briefs.Revisions;
 using EduReports.Core.Briefs.WordEdition;
 using EduReports.Core.Progress;
 using FsCheck;
@@ -21,7 +22,7 @@ public sealed class BriefDocxTests
     [Fact]
     public void Microsofts_validator_finds_no_fault()
     {
-        foreach (var brief in (Brief[])[Brief("文字"), Brief("文字") with { Recipients = ["局领导"] }, Empty()])
+        foreach (var brief in (Brief[])[Brief("文字"), Corrected("文字"), Brief("文字") with { Revision = 2, Changes = BriefChanges.Unknown }, Brief("文字") with { Recipients = ["局领导"] }, Empty()])
         {
             using var file = new WordFile(BriefDocx.Render(brief));
             Assert.Equal("", file.Faults());
@@ -35,7 +36,7 @@ public sealed class BriefDocxTests
 
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(100), Prop.ForAll(texts, text =>
         {
-            using var file = new WordFile(BriefDocx.Render(Brief(text)));
+            using var file = new WordFile(BriefDocx.Render(Corrected(text)));
             Assert.True(file.Faults().Length == 0, file.Faults());
         }));
     }
@@ -230,6 +231,16 @@ public sealed class BriefDocxTests
     }
 
     [Fact]
+    public void A_correction_lists_what_it_changes_in_its_first_part()
+    {
+        using var file = new WordFile(BriefDocx.Render(Corrected("x")));
+
+        Assert.Equal("一、更正说明", file.OfStyle("Heading1")[0]);
+        Assert.Contains(
+            "编号\n指标\n原\n现\n原因\nx\nx\nx\n▲ 滞后\nx\nx\n● 已完成\n更正：x等9家\n数值、目标和状态未变", file.Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_tail_names_who_receives_it_and_who_issued_it()
     {
         using var file = new WordFile(BriefDocx.Render(Brief("教育局") with { Recipients = ["局领导", "各科室"], DataVersion = "0123abcd" }));
@@ -276,6 +287,21 @@ public sealed class BriefDocxTests
             Notes = [text], DataVersion = text,
         };
     }
+
+    private static Brief Corrected(string text) => Brief(text) with
+    {
+        Revision = 2,
+        Changes = new BriefChanges
+        {
+            Figures =
+            [
+                new FigureChange(text, text, new ChangeSide(text, "", Status.Behind), new ChangeSide(text, text, Status.Met),
+                    [new ChangeCause(CauseKind.Corrected, [text], 9)]),
+            ],
+            Reporting = [new CountChange("实报", 1, 2)],
+            Others = [new OtherChange(text, [text])],
+        },
+    };
 
     private static Brief Empty() => new()
     {

@@ -1,4 +1,5 @@
 using EduReports.Core.Briefs;
+using EduReports.Core.Briefs.Revisions;
 using EduReports.Core.Progress;
 
 namespace EduReports.Core.Tests.Briefs;
@@ -10,7 +11,7 @@ public sealed class BriefHtmlTests
     [Fact]
     public void Text_from_files_and_plans_is_data()
     {
-        var html = BriefHtml.Render(Brief(Hostile));
+        var html = BriefHtml.Render(Brief(Hostile) with { Revision = 2, Changes = ChangesOf(Hostile) });
         Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("\" onclick=\"", html, StringComparison.Ordinal);
         Assert.Contains("&lt;script&gt;", html, StringComparison.Ordinal);
@@ -44,7 +45,30 @@ public sealed class BriefHtmlTests
     }
 
     [Fact]
+    public void A_correction_lists_what_it_changes_right_after_the_summary()
+    {
+        Assert.DoesNotContain("更正说明", BriefHtml.Render(Brief("x")), StringComparison.Ordinal);
+        var html = BriefHtml.Render(Brief("x") with { Revision = 2, Changes = ChangesOf("名称") });
+        Assert.Contains(
+            "<h3>更正说明</h3><p>与首次发布的简报相比，有1项数据变动，列于下表。报送情况：实报由1家变为2家。</p>", html, StringComparison.Ordinal);
+        Assert.Contains("<th scope=\"row\">名称</th><td class=\"number\" data-label=\"原\">50%（滞后）</td>", html, StringComparison.Ordinal);
+        Assert.Contains("更正：名称等9家</td>", html, StringComparison.Ordinal);
+        Assert.InRange(html.IndexOf("更正说明", StringComparison.Ordinal), 1, html.IndexOf("需要关注", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void The_same_brief_gives_the_same_page() => Assert.Equal(BriefHtml.Render(Brief("x")), BriefHtml.Render(Brief("x")));
+
+    private static BriefChanges ChangesOf(string text) => new()
+    {
+        Figures =
+        [
+            new FigureChange(text, text, new ChangeSide("50%", "", Status.Behind), new ChangeSide(text, text, Status.Met),
+                [new ChangeCause(CauseKind.Corrected, [text], 9)]),
+        ],
+        Reporting = [new CountChange("实报", 1, 2)],
+        Others = [new OtherChange(text, [text])],
+    };
 
     private static Brief Brief(string text, bool isMadeGood = false)
     {

@@ -1,4 +1,5 @@
 using EduReports.Core.Briefs;
+using EduReports.Core.Briefs.Revisions;
 using EduReports.Tests;
 
 namespace EduReports.Functions.Tests.Briefs;
@@ -67,13 +68,19 @@ public sealed class BriefPdfContentTests(BriefPdfs pdfs)
     });
 
     [ExternalProgramFact("pdftotext")]
-    public Task Page_1_holds_the_title_the_summary_and_what_needs_attention_most() => Assert.AllAsync(pdfs.All, async pdf =>
+    public Task Page_1_holds_the_number_the_title_the_summary_and_what_has_changed_or_needs_attention_most() => Assert.AllAsync(pdfs.All, async pdf =>
     {
         var first = (await pdf.PageTextsAsync())[0];
 
         Assert.Contains(BriefPdf.WithoutSpaces(pdf.Sample.Brief.Title), first, StringComparison.Ordinal);
         Assert.Contains(BriefPdf.WithoutSpaces(pdf.Sample.Brief.Summary), first, StringComparison.Ordinal);
-        if (pdf.Sample.Brief.Attention is [var worst, ..])
+        Assert.Contains(BriefWords.Issue(pdf.Sample.Brief), first, StringComparison.Ordinal);
+        if (pdf.Sample.Brief.Changes is { } changes)
+        {
+            Assert.Contains(BriefPdf.WithoutSpaces(ChangeWords.Introduction(changes, pdf.Sample.Brief.Revision)), first, StringComparison.Ordinal);
+            Assert.Contains(BriefPdf.WithoutSpaces(changes.Figures[0].Name), first, StringComparison.Ordinal);
+        }
+        else if (pdf.Sample.Brief.Attention is [var worst, ..])
         {
             Assert.True(HoldsRow(first, worst), $"{worst.Name} is not on page 1.");
         }

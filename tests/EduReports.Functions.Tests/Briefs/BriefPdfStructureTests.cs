@@ -19,10 +19,20 @@ public sealed class BriefPdfStructureTests(BriefPdfs pdfs)
     [Fact]
     public void What_needs_attention_is_one_row_each_with_its_reason() => Assert.All(pdfs.All.Where(pdf => pdf.Sample.Brief.Attention.Count > 0), pdf =>
     {
-        var table = TaggedPdfChecker.Read(pdf.Bytes).Root!.All.First(element => element.Type == "Table");
+        // The table of a correction's changes comes before.
+        var table = TaggedPdfChecker.Read(pdf.Bytes).Root!.All.Where(element => element.Type == "Table").ElementAt(pdf.Sample.Brief.Changes is null ? 0 : 1);
 
         Assert.Equal(1 + pdf.Sample.Brief.Attention.Count, table.All.Count(element => element.Type == "TR"));
     });
+
+    [Fact]
+    public void Every_change_of_a_correction_is_one_row()
+    {
+        var pdf = pdfs["corrected"];
+        var table = TaggedPdfChecker.Read(pdf.Bytes).Root!.All.First(element => element.Type == "Table");
+
+        Assert.Equal(1 + pdf.Sample.Brief.Changes!.Figures.Count, table.All.Count(element => element.Type == "TR"));
+    }
 
     [Fact]
     public void The_longest_reason_that_a_file_can_give_fits_on_a_page()

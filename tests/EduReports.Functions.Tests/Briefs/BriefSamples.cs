@@ -1,5 +1,6 @@
 using EduReports.Core;
 using EduReports.Core.Briefs;
+using EduReports.Core.Briefs.Revisions;
 using EduReports.Core.Organisations;
 using EduReports.Core.Plans;
 using EduReports.Core.Progress;
@@ -112,7 +113,39 @@ internal static class BriefSamples
         NextStep = "由分管领导牵头每周调度，倒排工期、挂图作战，对进展缓慢的镇街下发督办单，并组织专班现场指导，确保下一季度末追平序时进度",
     }.Month());
 
-    public static IReadOnlyList<BriefSample> All() => [Ouhai(), Tiny(), Huge(), AllFine()];
+    /// <summary>The sample district's third revision: twelve schools were late, nine have corrected what they had said.</summary>
+    public static BriefSample Corrected()
+    {
+        var now = Ouhai();
+        // What was known before: every seventeenth May file was still to come, every twenty-third said less.
+        var before = BriefSample.Of("before", now.Input with
+        {
+            Submissions = [.. now.Input.Submissions
+                .Where((file, at) => file.Period < now.Input.Month || at % 17 > 0)
+                .Select((file, at) => file.Period < now.Input.Month || at % 23 > 0 ? file : Halved(file))],
+        });
+        return now with
+        {
+            Name = "corrected",
+            Brief = now.Brief with
+            {
+                Revision = 3,
+                Changes = RevisionComparer.Compare(
+                    RevisionSnapshot.Of(before.Brief, before.Input), RevisionSnapshot.Of(now.Brief, now.Input), now.Input),
+            },
+        };
+    }
+
+    public static IReadOnlyList<BriefSample> All() => [Ouhai(), Tiny(), Huge(), AllFine(), Corrected()];
+
+    private static StandingSubmission Halved(StandingSubmission file) => file with
+    {
+        ContentHash = "before",
+        Observations = [.. file.Observations.Select(said => said with
+        {
+            Value = said.Value is { } value ? Math.Floor(value / 2) : null, Numerator = said.Numerator is { } numerator ? Math.Floor(numerator / 2) : null,
+        })],
+    };
 }
 
 /// <param name="Name">As printed.</param>

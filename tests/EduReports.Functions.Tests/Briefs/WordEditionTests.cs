@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml.Linq;
 using EduReports.Core.Briefs;
+using EduReports.Core.Briefs.Revisions;
 using EduReports.Core.Briefs.WordEdition;
 using EduReports.Core.Progress;
 using EduReports.Core.Tests.Briefs;
@@ -177,6 +178,9 @@ public sealed class WordEditionTests(WordEditions editions) : IClassFixture<Word
             texts.Add(heading);
             texts.AddRange(part switch
             {
+                BriefPart.Changes => brief.Changes!.Figures.SelectMany(change => (string[])
+                    [change.Code, change.Name, change.Before.Figure, change.Now.Figure, ChangeWords.Below(change.Now), ChangeWords.Causes(change.Causes)])
+                    .Prepend(ChangeWords.Introduction(brief.Changes, brief.Revision)).Append(ChangeWords.Closing(brief.Changes)),
                 BriefPart.Attention => brief.Attention.SelectMany(row => (string[])
                     [row.Name, row.Code, row.Target, row.Forecast, row.Value, row.Coverage, row.Behind, row.MonthlyNeed, BriefWords.SignedName(row.Status), row.Owner, row.Remark]),
                 BriefPart.Reporting =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EduReports.Core.Briefs.Revisions;
 using EduReports.Core.Progress;
 
 namespace EduReports.Core.Briefs.WordEdition;
@@ -60,6 +61,7 @@ public static class BriefDocx
 
     private static IEnumerable<WordBlock> Part(Brief brief, BriefPart part) => part switch
     {
+        BriefPart.Changes => Changes(brief.Changes!, brief.Revision),
         BriefPart.Attention => [Attention(brief)],
         BriefPart.Reporting => Reporting(brief.Reporting),
         BriefPart.Sections => brief.Sections.SelectMany(section => Section(section, brief.TargetTerm)),
@@ -75,6 +77,40 @@ public static class BriefDocx
         BriefAnnex.Comparisons => [Comparisons([.. brief.Compared])],
         _ => [Traces(brief.Traces)],
     };
+
+    private static IEnumerable<WordBlock> Changes(BriefChanges changes, int revision)
+    {
+        var isTable = changes.Figures.Count > 0;
+        yield return new WordParagraph(WordStyles.Body, ChangeWords.Introduction(changes, revision)) { SpaceAfter = isTable ? SpaceAboveTable : 0 };
+        if (isTable)
+        {
+            yield return ChangeTable(changes.Figures);
+        }
+        if (ChangeWords.Closing(changes) is { Length: > 0 } closing)
+        {
+            yield return new WordParagraph(WordStyles.Body, closing);
+        }
+    }
+
+    private static WordTable ChangeTable(IReadOnlyList<FigureChange> changes)
+    {
+        const int name = 2200, code = 700;
+        int[] sides =
+        [
+            .. new[] { changes.Select(change => change.Before), changes.Select(change => change.Now) }.Select(side => WidthFor(
+                side.SelectMany(one => ChangeWords.Below(one).Split('\n').Prepend(one.Figure)), least: 1000, most: 1500)),
+        ];
+        return new WordTable(ChangeWords.Title, [code, name, .. sides, WordPage.TextWidth - code - name - sides.Sum()],
+        [
+            Header([.. ChangeWords.Heads.Select((head, at) => (head, (bool?)(at is 2 or 3)))]),
+            .. changes.Select(change => new WordRow(
+                new WordCell(WordStyles.TableSmall, change.Code),
+                new WordCell(WordStyles.TableText, change.Name),
+                NumberCell(change.Before.Figure, ChangeWords.Below(change.Before)),
+                NumberCell(change.Now.Figure, ChangeWords.Below(change.Now)),
+                new WordCell(WordStyles.TableText, ChangeWords.Causes(change.Causes)))),
+        ]);
+    }
 
     private static WordTable Attention(Brief brief)
     {
