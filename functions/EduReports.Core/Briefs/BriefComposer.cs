@@ -21,6 +21,9 @@ public sealed record BriefInput(
     /// <summary>The figures of the months so far, by indicator; empty where nobody wants trends.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<MonthlyFigure>> History { get; init; } =
         new Dictionary<string, IReadOnlyList<MonthlyFigure>>();
+
+    /// <summary>What the input was cut to by <see cref="ExcerptCutter"/>; null for the whole.</summary>
+    public ExcerptInput? Excerpt { get; init; }
 }
 
 /// <summary>Puts a month's progress into words.</summary>
@@ -37,7 +40,8 @@ public static class BriefComposer
             .ToDictionary(row => row.Code, StringComparer.Ordinal);
         var printed = plan.Indicators.Where(indicator => rows.ContainsKey(indicator.Code)).Select(indicator => indicator.At(input.Month))
             .Select(indicator => (Indicator: indicator, Progress: rows[indicator.Code],
-                Row: RowOf(indicator, rows[indicator.Code], explanations.GetValueOrDefault(indicator.Code), plan.Thresholds)))
+                Row: RowOf(indicator, rows[indicator.Code], explanations.GetValueOrDefault(indicator.Code), plan.Thresholds)
+                    with { OwnFigures = ExcerptComposer.OwnFigures(input, indicator, rows[indicator.Code]) }))
             .ToList();
         var reporting = ReportingOf(input);
         var attention = printed
@@ -48,6 +52,8 @@ public static class BriefComposer
             .Select(entry => entry.Row).ToList();
         var counts = printed.GroupBy(entry => entry.Row.Status).OrderBy(group => group.Key)
             .Select(group => new StatusCount(group.Key, group.Count())).ToList();
+        var excerpt = input.Excerpt?.Excerpt;
+        var occasion = OccasionOf(plan, input.Month) + (excerpt is null ? "" : $"（{excerpt.Name}）");
         return new Brief
         {
             PlanId = plan.Id,
@@ -56,8 +62,8 @@ public static class BriefComposer
             Issue = IssueOf(plan, input.Month),
             Revision = input.Revision,
             Date = plan.PublicationDate(input.Month),
-            Title = plan.Title + OccasionOf(plan, input.Month),
-            Occasion = OccasionOf(plan, input.Month),
+            Title = plan.Title + occasion,
+            Occasion = occasion,
             TargetTerm = plan.From.Year == plan.To.Year ? "年度目标" : "规划目标",
             Summary = SummaryOf(input, counts, [.. printed.Select(entry => (entry.Row, entry.Progress))], attention, reporting),
             Counts = counts,
@@ -69,8 +75,14 @@ public static class BriefComposer
             Trends = TrendComposer.Compose(attention, printed.ConvertAll(entry => (entry.Indicator, entry.Progress)), input.History),
             Projects = [.. printed.SelectMany(entry => ProjectsOf(entry.Indicator, entry.Progress.Tally.Stages))],
             Traces = printed.ConvertAll(entry => TraceOf(entry.Indicator, entry.Progress)),
-            Recipients = [.. plan.Distribution.Select(recipient => recipient.Name)],
-            Notes = NoteComposer.Compose(plan, input.Month, printed.ConvertAll(entry => (entry.Indicator, entry.Progress))),
+            Recipients = input.Excerpt?.Recipients
+                ?? [.. plan.Distribution.Where(recipient => recipient.GetsWhole).Select(recipient => recipient.Name)],
+            Excerpt = excerpt,
+            Notes =
+            [
+                .. ExcerptComposer.Notes(input.Excerpt, printed.Select(entry => entry.Row)),
+                .. NoteComposer.Compose(plan, input.Month, printed.ConvertAll(entry => (entry.Indicator, entry.Progress))),
+            ],
         };
     }
 
@@ -170,7 +182,8 @@ public static class BriefComposer
     private static Reporting ReportingOf(BriefInput input)
     {
         var types = input.Plan.Indicators.SelectMany(indicator => indicator.Reporters).ToHashSet(StringComparer.Ordinal);
-        var due = input.Organisations.Where(organisation => organisation.IsActive(input.Month) && types.Contains(organisation.Type))
+        bool IsDue(Organisation organisation) => input.Excerpt?.Organisations.Contains(organisation.Code) ?? types.Contains(organisation.Type);
+        var due = input.Organisations.Where(organisation => organisation.IsActive(input.Month) && IsDue(organisation))
             .OrderBy(organisation => organisation.Code, StringComparer.Ordinal).ToList();
         var accepted = input.Submissions.ToDictionary(submission => submission.OrganisationCode, StringComparer.Ordinal);
         bool IsAccepted(Organisation organisation) => accepted.ContainsKey(organisation.Code);
@@ -225,9 +238,11 @@ public static class BriefComposer
         var day = input.Month.LastDay;
         var states = string.Join("、", counts.Select(count =>
             string.Create(CultureInfo.InvariantCulture, $"{BriefWords.Name(count.Status)}{count.Count}项")));
-        var text = string.Create(CultureInfo.InvariantCulture, $"截至{day.Month}月{day.Day}日，{rows.Count}项量化目标中，{states}。");
+        var part = input.Excerpt is null ? "" : "本部分";
+        var text = ExcerptComposer.Opening(input.Excerpt?.Excerpt, input.Month, IssueOf(input.Plan, input.Month));
+        text += string.Create(CultureInfo.InvariantCulture, $"截至{day.Month}月{day.Day}日，{part}{rows.Count}项量化目标中，{states}。");
         text += ChangesSinceLastMonth(rows);
-        text += ReportingSentence(reporting);
+        text += part + ReportingSentence(reporting);
         var worst = attention.Where(row => row.Status == Status.FarBehind).ToList();
         if (worst.Count == 0)
         {

@@ -15,10 +15,11 @@ public static class BriefMail
     /// <param name="brief">What is said.</param>
     /// <param name="pdf">The brief on paper.</param>
     /// <param name="figures">Every figure, as CSV.</param>
-    public static MailContent Compose(Brief brief, byte[] pdf, byte[] figures)
+    /// <param name="remark">What these recipients should know first; empty for nothing.</param>
+    public static MailContent Compose(Brief brief, byte[] pdf, byte[] figures, string remark = "")
     {
         var name = MailText.FileName(brief.Title + (brief.Revision > 1 ? Correction(brief) : ""));
-        return new MailContent(MailText.Line((brief.Revision > 1 ? "【更正】" : "【简报】") + brief.Title), Plain(brief), Page(brief), brief.PlanId)
+        return new MailContent(MailText.Line((brief.Revision > 1 ? "【更正】" : "【简报】") + brief.Title), Plain(brief, remark), Page(brief, remark), brief.PlanId)
         {
             Attachments =
             [
@@ -33,16 +34,28 @@ public static class BriefMail
     private static string More(Brief brief) => string.Create(
         CultureInfo.InvariantCulture, $"另有{brief.Attention.Count - AttentionShown}项，见附件。");
 
+    private static string Closing(Brief brief) =>
+        $"{(brief.Excerpt is null ? "全文和全部数据" : "本部分的全文和数据")}见附件。本邮件由系统发出，无需回复。";
+
     private static string Remark(BriefRow row) => $"{row.Owner}：{(row.Remark.Length == 0 ? "原因待报" : row.Remark)}";
 
-    private static string Plain(Brief brief)
+    private static string Plain(Brief brief, string remark)
     {
         var text = new StringBuilder();
         void Line(string line) => text.Append(line).Append("\r\n");
         Line($"{brief.Issuer}　{BriefWords.Issue(brief)}　{BriefWords.Date(brief.Date)}");
+        if (brief.Excerpt is not null)
+        {
+            Line(BriefWords.Distribution(brief));
+        }
         Line("");
         Line(brief.Title);
         Line("");
+        if (remark.Length > 0)
+        {
+            Line(remark);
+            Line("");
+        }
         Line(brief.Summary);
         Line("");
         Line(string.Join("　", brief.Counts.Select(count => string.Create(
@@ -53,7 +66,7 @@ public static class BriefMail
             Line("需要关注的事项");
             foreach (var row in brief.Attention.Take(AttentionShown))
             {
-                Line($"{BriefWords.Symbol(row.Status)} {row.Name}（{row.Code}）：至今{row.Value}，{brief.TargetTerm}{row.TargetInFull}，{BriefWords.Name(row.Status)}。{Remark(row)}");
+                Line($"{BriefWords.Symbol(row.Status)} {row.Name}（{row.Code}）：至今{row.ValueInFull}，{brief.TargetTerm}{row.TargetInFull}，{BriefWords.Name(row.Status)}。{Remark(row)}");
             }
             if (brief.Attention.Count > AttentionShown)
             {
@@ -61,12 +74,12 @@ public static class BriefMail
             }
         }
         Line("");
-        Line("全文和全部数据见附件。本邮件由系统发出，无需回复。");
+        Line(Closing(brief));
         return text.ToString();
     }
 
     // Styles stand in the elements: several mail readers throw a style sheet away.
-    private static string Page(Brief brief)
+    private static string Page(Brief brief, string remark)
     {
         var html = new Html()
             .Raw("<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n")
@@ -75,13 +88,22 @@ public static class BriefMail
             .Raw("\n</head>\n<body style=\"margin:0;padding:16px;background:#fff;color:#1a1a1a;font:16px/1.75 'PingFang SC','Microsoft YaHei',sans-serif\">\n")
             .Raw("<div style=\"max-width:600px;margin:0 auto\">\n")
             .Raw("<p style=\"margin:0;padding-bottom:8px;border-bottom:2px solid #b5121b;color:#b5121b\">")
-            .Text($"{brief.Issuer}　{BriefWords.Issue(brief)}　{BriefWords.Date(brief.Date)}").Raw("</p>\n")
-            .Raw("<h1 style=\"font-size:20px;line-height:1.4;margin:16px 0 8px\">").Text(brief.Title).Raw("</h1>\n")
-            .Raw("<p style=\"margin:0 0 16px\">").Text(brief.Summary).Raw("</p>\n");
+            .Text($"{brief.Issuer}　{BriefWords.Issue(brief)}　{BriefWords.Date(brief.Date)}").Raw("</p>\n");
+        if (brief.Excerpt is not null)
+        {
+            html.Raw("<p style=\"margin:8px 0 0\">").Text(BriefWords.Distribution(brief)).Raw("</p>\n");
+        }
+        html
+            .Raw("<h1 style=\"font-size:20px;line-height:1.4;margin:16px 0 8px\">").Text(brief.Title).Raw("</h1>\n");
+        if (remark.Length > 0)
+        {
+            html.Raw("<p style=\"margin:0 0 16px;padding:8px 12px;background:#f1f2f4\">").Text(remark).Raw("</p>\n");
+        }
+        html.Raw("<p style=\"margin:0 0 16px\">").Text(brief.Summary).Raw("</p>\n");
         Counts(html, brief.Counts);
         Attention(html, brief);
         return html
-            .Raw("<p style=\"margin:24px 0 0;color:#5c5c5c;font-size:14px\">全文和全部数据见附件。本邮件由系统发出，无需回复。</p>\n")
+            .Raw("<p style=\"margin:24px 0 0;color:#5c5c5c;font-size:14px\">").Text(Closing(brief)).Raw("</p>\n")
             .Raw("</div>\n</body>\n</html>\n").ToString();
     }
 
@@ -113,7 +135,7 @@ public static class BriefMail
         foreach (var row in brief.Attention.Take(AttentionShown))
         {
             html.Raw("<li style=\"margin-bottom:8px\"><strong>").Text($"{BriefWords.Symbol(row.Status)} {row.Name}").Raw("</strong>（").Text(row.Code)
-                .Raw("）<br>").Text($"至今{row.Value}，{brief.TargetTerm}{row.TargetInFull}，").Raw($"<span style=\"color:{Colour(row.Status)}\">")
+                .Raw("）<br>").Text($"至今{row.ValueInFull}，{brief.TargetTerm}{row.TargetInFull}，").Raw($"<span style=\"color:{Colour(row.Status)}\">")
                 .Text(BriefWords.Name(row.Status)).Raw("</span>。<br><span style=\"color:#5c5c5c\">").Text(Remark(row)).Raw("</span></li>\n");
         }
         html.Raw("</ul>\n");

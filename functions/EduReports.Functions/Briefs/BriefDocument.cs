@@ -111,6 +111,10 @@ public sealed class BriefDocument(Brief brief) : IDocument
         column.Item().AlignCenter().Text("教育重点工作进展简报")
             .FontFamily(BriefFonts.Masthead, BriefFonts.Table).FontSize(36).LetterSpacing(0.08f).LineHeight(1.3f).FontColor(Red);
         column.Item().PaddingTop(4).AlignCenter().Text(BriefWords.Issue(brief)).FontSize(14);
+        if (brief.Excerpt is not null)
+        {
+            column.Item().PaddingTop(2).AlignCenter().Text(LineBreaks.KeepLastTwo(BriefWords.Distribution(brief))).FontSize(12).LineHeight(1.4f);
+        }
         column.Item().PaddingTop(2).Row(row =>
         {
             row.RelativeItem().Text(brief.Issuer).FontSize(14);
@@ -207,7 +211,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
     private static void AttentionFigures(ReadOnlySpan<IContainer> places, BriefRow row)
     {
         TargetText(places[0], row);
-        NumberText(places[1], row.Value, row.Coverage);
+        NumberText(places[1], row.Value, row.BelowValue);
         NumberText(places[2], row.Behind.Length == 0 ? BriefWords.None : row.Behind);
         NumberText(places[3], row.MonthlyNeed);
         StatusText(places[4], row);
@@ -481,7 +485,7 @@ public sealed class BriefDocument(Brief brief) : IDocument
             BodyCell(table.Cell().AsSemanticHorizontalHeader()).Text(LineBreaks.KeepLastTwo(row.Name));
             TargetText(BodyCell(table.Cell()), row, withForecast: false);
             NumberCell(table.Cell(), row.ThisMonth);
-            NumberCell(table.Cell(), row.Value, row.Coverage);
+            NumberCell(table.Cell(), row.Value, row.BelowValue);
             NumberCell(table.Cell(), row.Change);
             if (hasYearChange)
             {

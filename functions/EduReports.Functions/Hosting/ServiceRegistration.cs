@@ -42,6 +42,12 @@ public static class ServiceRegistration
         services.AddSingleton<BriefStore>();
         services.AddSingleton<BriefFonts>();
         services.AddSingleton<BriefPublication>();
+        services.AddSingleton<BriefPrinter>(provider =>
+        {
+            var fonts = provider.GetRequiredService<BriefFonts>();
+            return brief => BriefDocument.Render(brief, fonts);
+        });
+        services.AddSingleton<BriefDistribution>();
         services.AddSingleton<BriefRendering>();
         services.AddSingleton<DeliveryTable>();
         services.AddSingleton<Outbox>();

@@ -21,7 +21,9 @@ public sealed partial class PlanLoading(
         {
             return;
         }
-        var (planId, findings) = content.IsTooLarge ? PlanFile.TooLarge() : PlanFile.Check(blob.Name, content.Bytes);
+        var register = (await catalogue.GetAsync(cancellationToken)).Register;
+        var (planId, findings) = content.IsTooLarge
+            ? PlanFile.TooLarge() : PlanFile.Check(blob.Name, content.Bytes, register.Count == 0 ? null : register);
         var status = findings.Any(finding => finding.Severity == Severity.Error)
             ? ReceiptStatus.Rejected
             : await AcceptAsync(planId, content, blob, cancellationToken) ? ReceiptStatus.Accepted : ReceiptStatus.Superseded;

@@ -28,7 +28,7 @@ public sealed partial class PlanSchemaTests
         to: 2023-12
         thresholds: { behind: 10 }
         distribution:
-          - { name: 局领导, email: leaders@example.org }
+          - { name: 局领导, email: leaders@example.org, scopes: [一], whole: true }
         clauses:
           - { id: 一, title: 总体目标 }
         indicators:

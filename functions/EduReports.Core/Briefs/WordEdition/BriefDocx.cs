@@ -42,6 +42,7 @@ public static class BriefDocx
     [
         new WordParagraph(WordStyles.Masthead, "教育重点工作进展简报"),
         new WordParagraph(WordStyles.Issue, BriefWords.Issue(brief)),
+        .. brief.Excerpt is null ? Array.Empty<WordBlock>() : [new WordParagraph(WordStyles.Issue, BriefWords.Distribution(brief))],
         new WordParagraph(WordStyles.Issuer, $"{brief.Issuer}\t{BriefWords.Date(brief.Date)}"),
         new WordParagraph(WordStyles.Title, LineBreaks.TwoLines(brief.Title, brief.Occasion, TitleCharacters)),
     ];
@@ -102,7 +103,7 @@ public static class BriefDocx
         WordCell[] figures =
         [
             TargetCell(row, row.Forecast.Length == 0 ? "" : "预计" + row.Forecast),
-            NumberCell(row.Value, row.Coverage),
+            NumberCell(row.Value, row.BelowValue),
             NumberCell(row.Behind.Length == 0 ? BriefWords.None : row.Behind),
             NumberCell(row.MonthlyNeed),
             StatusCell(row),
@@ -166,7 +167,7 @@ public static class BriefDocx
                 new WordCell(WordStyles.TableText, row.Name),
                 TargetCell(row),
                 NumberCell(row.ThisMonth),
-                NumberCell(row.Value, row.Coverage),
+                NumberCell(row.Value, row.BelowValue),
                 NumberCell(row.Change),
                 .. hasYearChange ? [NumberCell(row.YearChange)] : Array.Empty<WordCell>(),
                 DoneCell(row),

@@ -1,0 +1,97 @@
+using EduReports.Core.Briefs;
+using EduReports.Core.Mail;
+using EduReports.Functions.Mail;
+using EduReports.Functions.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace EduReports.Functions.Briefs;
+
+/// <summary>Makes a brief's PDF; the same brief gives the same bytes.</summary>
+public delegate byte[] BriefPrinter(Brief brief);
+
+/// <summary>A published brief with what it was made from.</summary>
+/// <param name="Input">Of the whole brief.</param>
+/// <param name="Brief">The whole brief.</param>
+/// <param name="Pdf">It on paper.</param>
+/// <param name="Figures">Every figure, as CSV.</param>
+public sealed record PublishedBrief(BriefInput Input, Brief Brief, byte[] Pdf, byte[] Figures);
+
+/// <summary>Asks for a brief's mails: to each recipient the whole, the part that the plan says, or both.</summary>
+/// <remarks>May be repeated: what each recipient is sent is the same again, and is sent once.</remarks>
+public sealed partial class BriefDistribution(
+    Deliveries deliveries, BriefPrinter print, Resilience resilience, ILogger<BriefDistribution> logger)
+{
+    /// <summary>Asks for the mails. A part that cannot be made does not hold up the other recipients.</summary>
+    /// <exception cref="InvalidOperationException">A part could not be made; all other mails are asked for.</exception>
+    public async Task TellAsync(PublishedBrief published, CancellationToken cancellationToken)
+    {
+        if (!deliveries.IsMailSet)
+        {
+            return;
+        }
+        var failures = new List<Exception>();
+        foreach (var mailing in BriefMailing.Of(published.Input))
+        {
+            if (await TryComposeAsync(published, mailing, failures, cancellationToken) is { } content)
+            {
+                var mail = NameOf(published.Brief);
+                await deliveries.AskAsync(
+                    mail, mailing.IsPlain ? mail : $"{mail}|{mailing.Key}", content, mailing.Addresses, cancellationToken);
+            }
+        }
+        if (failures.Count > 0)
+        {
+            throw new InvalidOperationException($"{NameOf(published.Brief)}: {failures.Count} of the parts could not be made.", failures[0]);
+        }
+    }
+
+    private async Task<MailContent?> TryComposeAsync(
+        PublishedBrief published, BriefMailing mailing, List<Exception> failures, CancellationToken cancellationToken)
+    {
+        if (mailing.Absent.Count > 0)
+        {
+            Log.ScopeIsEmpty(logger, NameOf(published.Brief), string.Join(", ", mailing.Absent.Select(scope => scope.Text)));
+        }
+        try
+        {
+            return await ComposeAsync(published, mailing, cancellationToken);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.PartFailed(logger, NameOf(published.Brief), string.Join(", ", mailing.Scopes.Select(scope => scope.Text)), e);
+            failures.Add(e);
+            return null;
+        }
+    }
+
+    private async Task<MailContent> ComposeAsync(PublishedBrief published, BriefMailing mailing, CancellationToken cancellationToken)
+    {
+        var whole = mailing.GetsWhole ? BriefMail.Compose(published.Brief, published.Pdf, published.Figures, mailing.Remark) : null;
+        if (ExcerptCutter.Cut(published.Input, mailing.Scopes, mailing.Names) is not { } input)
+        {
+            return whole ?? throw new InvalidOperationException("Who asks for no part gets the whole.");
+        }
+        var brief = BriefComposer.Compose(input) with { DataVersion = published.Brief.DataVersion };
+        // A layout that does not end cannot be stopped, but must not hold up the queue.
+        var pdf = await resilience.Rendering.ExecuteAsync(
+            async token => await Task.Run(() => print(brief), token).WaitAsync(token), cancellationToken);
+        var part = BriefMail.Compose(brief, pdf, FiguresFile.Write(input.Plan, input.Month, input.Progress));
+        return whole is null ? part : whole with
+        {
+            // What is to be read first, then what is to be reckoned with.
+            Attachments = [.. whole.Attachments.Concat(part.Attachments).OrderBy(file => file.ContentType == "application/pdf" ? 0 : 1)],
+        };
+    }
+
+    private static string NameOf(Brief brief) => FormattableString.Invariant($"{brief.PlanId}|{brief.Period}|{brief.Revision}");
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 410, Level = LogLevel.Warning,
+            Message = "{Brief}: nothing belongs to the scopes {Scopes} of the distribution; the recipient gets the whole brief.")]
+        public static partial void ScopeIsEmpty(ILogger logger, string brief, string scopes);
+
+        [LoggerMessage(EventId = 411, Level = LogLevel.Error, Message = "{Brief}: the part {Scopes} could not be made; its recipients wait for another try.")]
+        public static partial void PartFailed(ILogger logger, string brief, string scopes, Exception exception);
+    }
+}
