@@ -194,13 +194,17 @@ public static class BriefComposer
             due.Count, due.Count(IsAccepted), due.Count(organisation => IsAccepted(organisation) && !IsLate(organisation)),
             NamesOf(due, IsLate), NamesOf(due, IsRejected), NamesOf(due, IsMissing))
         {
-            Groups = due.TrueForAll(organisation => organisation.Group.Length == 0) ? [] : [.. due
+            Groups = due.TrueForAll(organisation => organisation.Group.Length == 0) || IsOneGroupsExcerpt(input, due) ? [] : [.. due
                 .GroupBy(organisation => organisation.Group.Length == 0 ? "未分组" : organisation.Group, StringComparer.Ordinal)
                 .Select(group => new GroupReporting(
                     group.Key, group.Count(), group.Count(IsAccepted), NamesOf(group, IsLate), NamesOf(group, IsRejected), NamesOf(group, IsMissing)))
                 .OrderBy(group => group.Rate).ThenBy(group => group.Group, StringComparer.Ordinal)],
         };
     }
+
+    // Nothing to compare it with.
+    private static bool IsOneGroupsExcerpt(BriefInput input, List<Organisation> due) =>
+        input.Excerpt is not null && due.TrueForAll(organisation => organisation.Group == due[0].Group);
 
     private static List<string> NamesOf(IEnumerable<Organisation> organisations, Func<Organisation, bool> which) =>
         [.. organisations.Where(which).Select(organisation => organisation.Name)];

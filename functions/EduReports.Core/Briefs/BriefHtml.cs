@@ -41,12 +41,10 @@ public static class BriefHtml
             .Element("span", brief.Issuer)
             .Element("span", BriefWords.Issue(brief))
             .Element("span", BriefWords.Date(brief.Date))
-            .Raw("</div>\n");
-        if (brief.Excerpt is not null)
-        {
-            html.Element("p", BriefWords.Distribution(brief)).Raw("\n");
-        }
-        html.Element("h2", brief.Title).Element("p", brief.Summary);
+            .Raw("</div>\n")
+            .Raw(brief.Excerpt is null ? "" : "<p>").Text(BriefWords.Distribution(brief)).Raw(brief.Excerpt is null ? "" : "</p>\n")
+            .Element("h2", brief.Title)
+            .Element("p", brief.Summary);
         if (brief.Attention.Count > 0)
         {
             html.Raw("\n").Element("h3", "需要关注的事项");

@@ -69,10 +69,11 @@ public static class ExcerptCutter
     {
         var members = Active(input).Where(scope.Holds).ToList();
         var types = members.Select(organisation => organisation.Type).ToHashSet(StringComparer.Ordinal);
+        var reporters = input.Plan.Indicators.SelectMany(indicator => indicator.Reporters).ToHashSet(StringComparer.Ordinal);
         return new Piece(
             scope,
             CodesOf(members.Count == 0 ? [] : input.Plan.Indicators.Where(indicator => IsReported(input.Plan, indicator, types))),
-            CodesOf(members));
+            CodesOf(members.Where(organisation => reporters.Contains(organisation.Type))));
     }
 
     private static IEnumerable<Organisation> Active(BriefInput input) => input.Organisations.Where(organisation => organisation.IsActive(input.Month));

@@ -15,11 +15,11 @@ public static class BriefMail
     /// <param name="brief">What is said.</param>
     /// <param name="pdf">The brief on paper.</param>
     /// <param name="figures">Every figure, as CSV.</param>
-    /// <param name="remark">What these recipients should know first; empty for nothing.</param>
-    public static MailContent Compose(Brief brief, byte[] pdf, byte[] figures, string remark = "")
+    /// <param name="lead">What is said before anything else; empty for nothing.</param>
+    public static MailContent Compose(Brief brief, byte[] pdf, byte[] figures, string lead = "")
     {
         var name = MailText.FileName(brief.Title + (brief.Revision > 1 ? Correction(brief) : ""));
-        return new MailContent(MailText.Line((brief.Revision > 1 ? "【更正】" : "【简报】") + brief.Title), Plain(brief, remark), Page(brief, remark), brief.PlanId)
+        return new MailContent(MailText.Line((brief.Revision > 1 ? "【更正】" : "【简报】") + brief.Title), Plain(brief, lead), Page(brief, lead), brief.PlanId)
         {
             Attachments =
             [
@@ -39,10 +39,15 @@ public static class BriefMail
 
     private static string Remark(BriefRow row) => $"{row.Owner}：{(row.Remark.Length == 0 ? "原因待报" : row.Remark)}";
 
-    private static string Plain(Brief brief, string remark)
+    private static string Plain(Brief brief, string lead)
     {
         var text = new StringBuilder();
         void Line(string line) => text.Append(line).Append("\r\n");
+        if (lead.Length > 0)
+        {
+            Line(lead);
+            Line("");
+        }
         Line($"{brief.Issuer}　{BriefWords.Issue(brief)}　{BriefWords.Date(brief.Date)}");
         if (brief.Excerpt is not null)
         {
@@ -51,11 +56,6 @@ public static class BriefMail
         Line("");
         Line(brief.Title);
         Line("");
-        if (remark.Length > 0)
-        {
-            Line(remark);
-            Line("");
-        }
         Line(brief.Summary);
         Line("");
         Line(string.Join("　", brief.Counts.Select(count => string.Create(
@@ -79,7 +79,7 @@ public static class BriefMail
     }
 
     // Styles stand in the elements: several mail readers throw a style sheet away.
-    private static string Page(Brief brief, string remark)
+    private static string Page(Brief brief, string lead)
     {
         var html = new Html()
             .Raw("<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n")
@@ -87,19 +87,12 @@ public static class BriefMail
             .Element("title", brief.Title)
             .Raw("\n</head>\n<body style=\"margin:0;padding:16px;background:#fff;color:#1a1a1a;font:16px/1.75 'PingFang SC','Microsoft YaHei',sans-serif\">\n")
             .Raw("<div style=\"max-width:600px;margin:0 auto\">\n")
+            .Raw(lead.Length == 0 ? "" : "<p style=\"margin:0 0 16px;padding:8px 12px;background:#fff4d6\">").Text(lead).Raw(lead.Length == 0 ? "" : "</p>\n")
             .Raw("<p style=\"margin:0;padding-bottom:8px;border-bottom:2px solid #b5121b;color:#b5121b\">")
-            .Text($"{brief.Issuer}　{BriefWords.Issue(brief)}　{BriefWords.Date(brief.Date)}").Raw("</p>\n");
-        if (brief.Excerpt is not null)
-        {
-            html.Raw("<p style=\"margin:8px 0 0\">").Text(BriefWords.Distribution(brief)).Raw("</p>\n");
-        }
-        html
-            .Raw("<h1 style=\"font-size:20px;line-height:1.4;margin:16px 0 8px\">").Text(brief.Title).Raw("</h1>\n");
-        if (remark.Length > 0)
-        {
-            html.Raw("<p style=\"margin:0 0 16px;padding:8px 12px;background:#f1f2f4\">").Text(remark).Raw("</p>\n");
-        }
-        html.Raw("<p style=\"margin:0 0 16px\">").Text(brief.Summary).Raw("</p>\n");
+            .Text($"{brief.Issuer}　{BriefWords.Issue(brief)}　{BriefWords.Date(brief.Date)}").Raw("</p>\n")
+            .Raw(brief.Excerpt is null ? "" : "<p style=\"margin:8px 0 0\">").Text(BriefWords.Distribution(brief)).Raw(brief.Excerpt is null ? "" : "</p>\n")
+            .Raw("<h1 style=\"font-size:20px;line-height:1.4;margin:16px 0 8px\">").Text(brief.Title).Raw("</h1>\n")
+            .Raw("<p style=\"margin:0 0 16px\">").Text(brief.Summary).Raw("</p>\n");
         Counts(html, brief.Counts);
         Attention(html, brief);
         return html

@@ -25,7 +25,7 @@ public sealed record BriefMailing(
         $"{GetsWhole}\n{TextOf(Scopes)}\n{TextOf(Absent)}\n{string.Join('\t', Names)}")).AsSpan(0, KeyBytes));
 
     /// <summary>What these recipients should know first; empty where there is nothing to say.</summary>
-    public string Remark => this switch
+    public string Lead => this switch
     {
         { Absent.Count: > 0, Scopes.Count: > 0 } => $"分送范围{Quoted(Absent)}本期没有对应的内容，所以送上全文；另附分送给您的{Excerpt.Of(Scopes).Scopes}部分。",
         { Absent.Count: > 0 } => $"分送给您的范围{Quoted(Absent)}本期没有对应的内容，所以送上全文。",

@@ -14,7 +14,7 @@ public delegate byte[] BriefPrinter(Brief brief);
 /// <param name="Brief">The whole brief.</param>
 /// <param name="Pdf">It on paper.</param>
 /// <param name="Figures">Every figure, as CSV.</param>
-public sealed record PublishedBrief(BriefInput Input, Brief Brief, byte[] Pdf, byte[] Figures);
+public sealed record FinishedBrief(BriefInput Input, Brief Brief, byte[] Pdf, byte[] Figures);
 
 /// <summary>Asks for a brief's mails: to each recipient the whole, the part that the plan says, or both.</summary>
 /// <remarks>May be repeated: what each recipient is sent is the same again, and is sent once.</remarks>
@@ -23,55 +23,55 @@ public sealed partial class BriefDistribution(
 {
     /// <summary>Asks for the mails. A part that cannot be made does not hold up the other recipients.</summary>
     /// <exception cref="InvalidOperationException">A part could not be made; all other mails are asked for.</exception>
-    public async Task TellAsync(PublishedBrief published, CancellationToken cancellationToken)
+    public async Task TellAsync(FinishedBrief finished, CancellationToken cancellationToken)
     {
         if (!deliveries.IsMailSet)
         {
             return;
         }
         var failures = new List<Exception>();
-        foreach (var mailing in BriefMailing.Of(published.Input))
+        foreach (var mailing in BriefMailing.Of(finished.Input))
         {
-            if (await TryComposeAsync(published, mailing, failures, cancellationToken) is { } content)
+            if (await TryComposeAsync(finished, mailing, failures, cancellationToken) is { } content)
             {
-                var mail = NameOf(published.Brief);
+                var mail = NameOf(finished.Brief);
                 await deliveries.AskAsync(
                     mail, mailing.IsPlain ? mail : $"{mail}|{mailing.Key}", content, mailing.Addresses, cancellationToken);
             }
         }
         if (failures.Count > 0)
         {
-            throw new InvalidOperationException($"{NameOf(published.Brief)}: {failures.Count} of the parts could not be made.", failures[0]);
+            throw new InvalidOperationException($"{NameOf(finished.Brief)}: {failures.Count} of the parts could not be made.", failures[0]);
         }
     }
 
     private async Task<MailContent?> TryComposeAsync(
-        PublishedBrief published, BriefMailing mailing, List<Exception> failures, CancellationToken cancellationToken)
+        FinishedBrief finished, BriefMailing mailing, List<Exception> failures, CancellationToken cancellationToken)
     {
         if (mailing.Absent.Count > 0)
         {
-            Log.ScopeIsEmpty(logger, NameOf(published.Brief), string.Join(", ", mailing.Absent.Select(scope => scope.Text)));
+            Log.ScopeIsEmpty(logger, NameOf(finished.Brief), string.Join(", ", mailing.Absent.Select(scope => scope.Text)));
         }
         try
         {
-            return await ComposeAsync(published, mailing, cancellationToken);
+            return await ComposeAsync(finished, mailing, cancellationToken);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            Log.PartFailed(logger, NameOf(published.Brief), string.Join(", ", mailing.Scopes.Select(scope => scope.Text)), e);
+            Log.PartFailed(logger, NameOf(finished.Brief), string.Join(", ", mailing.Scopes.Select(scope => scope.Text)), e);
             failures.Add(e);
             return null;
         }
     }
 
-    private async Task<MailContent> ComposeAsync(PublishedBrief published, BriefMailing mailing, CancellationToken cancellationToken)
+    private async Task<MailContent> ComposeAsync(FinishedBrief finished, BriefMailing mailing, CancellationToken cancellationToken)
     {
-        var whole = mailing.GetsWhole ? BriefMail.Compose(published.Brief, published.Pdf, published.Figures, mailing.Remark) : null;
-        if (ExcerptCutter.Cut(published.Input, mailing.Scopes, mailing.Names) is not { } input)
+        var whole = mailing.GetsWhole ? BriefMail.Compose(finished.Brief, finished.Pdf, finished.Figures, mailing.Lead) : null;
+        if (ExcerptCutter.Cut(finished.Input, mailing.Scopes, mailing.Names) is not { } input)
         {
             return whole ?? throw new InvalidOperationException("Who asks for no part gets the whole.");
         }
-        var brief = BriefComposer.Compose(input) with { DataVersion = published.Brief.DataVersion };
+        var brief = BriefComposer.Compose(input) with { DataVersion = finished.Brief.DataVersion };
         // A layout that does not end cannot be stopped, but must not hold up the queue.
         var pdf = await resilience.Rendering.ExecuteAsync(
             async token => await Task.Run(() => print(brief), token).WaitAsync(token), cancellationToken);
@@ -87,11 +87,11 @@ public sealed partial class BriefDistribution(
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 410, Level = LogLevel.Warning,
+        [LoggerMessage(EventId = 420, Level = LogLevel.Warning,
             Message = "{Brief}: nothing belongs to the scopes {Scopes} of the distribution; the recipient gets the whole brief.")]
         public static partial void ScopeIsEmpty(ILogger logger, string brief, string scopes);
 
-        [LoggerMessage(EventId = 411, Level = LogLevel.Error, Message = "{Brief}: the part {Scopes} could not be made; its recipients wait for another try.")]
+        [LoggerMessage(EventId = 421, Level = LogLevel.Error, Message = "{Brief}: the part {Scopes} could not be made; its recipients wait for another try.")]
         public static partial void PartFailed(ILogger logger, string brief, string scopes, Exception exception);
     }
 }

@@ -13,7 +13,7 @@ namespace EduReports.Functions.Briefs;
 /// <summary>Makes a month's brief from its progress: PDF, Word file, HTML and figures.</summary>
 /// <remarks>The same data give the same revision and the same bytes; other data give the next revision.</remarks>
 public sealed partial class BriefRendering(
-    Aggregation aggregation, BriefTable briefs, BriefStore store, BriefPrinter print, BriefDistribution distribution, Resilience resilience, ILogger<BriefRendering> logger)
+    Aggregation aggregation, BriefTable briefs, BriefStore store, BriefFonts fonts, BriefDistribution distribution, Resilience resilience, ILogger<BriefRendering> logger)
 {
     public async Task RenderAsync(MonthRequest request, CancellationToken cancellationToken) =>
         await resilience.Storage.ExecuteAsync(async token =>
@@ -48,7 +48,7 @@ public sealed partial class BriefRendering(
         var brief = (entry.Revision == 1 ? first : Compose(computed, entry.Revision)) with { DataVersion = VersionOf(hash) };
         // A layout that does not end cannot be stopped, but must not hold up the queue.
         var pdf = await resilience.Rendering.ExecuteAsync(
-            async token => await Task.Run(() => print(brief), token).WaitAsync(token), cancellationToken);
+            async token => await Task.Run(() => BriefDocument.Render(brief, fonts), token).WaitAsync(token), cancellationToken);
         var files = new BriefFiles(pdf, BriefDocx.Render(brief), Encoding.UTF8.GetBytes(BriefHtml.Render(brief)), figures);
         await store.WriteAsync(plan.Id, month, entry.Revision, hash, files, cancellationToken);
         await briefs.PublishAsync(plan.Id, month, entry, brief.Issue, cancellationToken);
@@ -57,7 +57,7 @@ public sealed partial class BriefRendering(
     }
 
     private Task TellAsync(ComputedMonth computed, Brief brief, byte[] pdf, byte[] figures, CancellationToken cancellationToken) =>
-        distribution.TellAsync(new PublishedBrief(InputOf(computed, brief.Revision), brief, pdf, figures), cancellationToken);
+        distribution.TellAsync(new FinishedBrief(InputOf(computed, brief.Revision), brief, pdf, figures), cancellationToken);
 
     /// <summary>The same figures are the same revision; and a revision that nobody can have seen yet may get other ones.</summary>
     private async Task<bool> MayTakeOverAsync(

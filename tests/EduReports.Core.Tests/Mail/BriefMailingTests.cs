@@ -20,7 +20,7 @@ public sealed class BriefMailingTests
         Assert.Equal(["b,e", "a,c", "d"], mailings.Select(mailing => string.Join(',', mailing.Addresses.Select(address => address[..1]))));
         Assert.Equal([true, false, true], mailings.Select(mailing => mailing.GetsWhole));
         Assert.Equal(["学前科", "教研室"], mailings[1].Names);
-        Assert.Equal(["", "", "除全文外，另附分送给您的幼儿园部分。"], mailings.Select(mailing => mailing.Remark));
+        Assert.Equal(["", "", "除全文外，另附分送给您的幼儿园部分。"], mailings.Select(mailing => mailing.Lead));
         Assert.Equal(3, mailings.Select(mailing => mailing.Key).Distinct().Count());
         Assert.Equal("", mailings[0].Key);
     }
@@ -43,10 +43,10 @@ public sealed class BriefMailingTests
     {
         var mailing = Assert.Single(Of(To("街道", "a", Nowhere)));
         Assert.True(mailing is { GetsWhole: true, Scopes.Count: 0, IsPlain: false });
-        Assert.Equal("分送给您的范围“北街”本期没有对应的内容，所以送上全文。", mailing.Remark);
+        Assert.Equal("分送给您的范围“北街”本期没有对应的内容，所以送上全文。", mailing.Lead);
         var both = Assert.Single(Of(To("街道", "a", Nowhere, East)));
         Assert.True(both is { GetsWhole: true, Scopes.Count: 1 });
-        Assert.Equal("分送范围“北街”本期没有对应的内容，所以送上全文；另附分送给您的东街部分。", both.Remark);
+        Assert.Equal("分送范围“北街”本期没有对应的内容，所以送上全文；另附分送给您的东街部分。", both.Lead);
     }
 
     [Fact]
