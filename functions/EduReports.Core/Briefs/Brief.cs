@@ -45,6 +45,15 @@ public sealed record BriefRow(
     /// <summary>Between what the figure could lie if those that have not answered did; empty when all have.</summary>
     public string Bounds { get; init; } = "";
 
+    /// <summary>In an excerpt the figures of its types and groups, a line each; empty in the whole brief and where they are the district's.</summary>
+    public string OwnFigures { get; init; } = "";
+
+    /// <summary>What stands below the figure: <see cref="Coverage"/> and <see cref="OwnFigures"/>, a line each.</summary>
+    public string BelowValue => Coverage + (Coverage.Length > 0 && OwnFigures.Length > 0 ? "\n" : "") + OwnFigures;
+
+    /// <summary>The figure in one line with <see cref="OwnFigures"/>.</summary>
+    public string ValueInFull => Value + (OwnFigures.Length == 0 ? "" : $"（{OwnFigures.Replace('\n', '；')}）");
+
     /// <summary>Where the promise could stand instead, if they did, for example <c>滞后</c>; empty when that could not change.</summary>
     public string CouldBe { get; init; } = "";
 }
@@ -177,6 +186,9 @@ public sealed record Brief
 
     /// <summary>Who receives it.</summary>
     public IReadOnlyList<string> Recipients { get; init; } = [];
+
+    /// <summary>What it is cut to for these recipients; null for the whole brief.</summary>
+    public Excerpt? Excerpt { get; init; }
 
     /// <summary>What limits the figures: coverage, carried values.</summary>
     public required IReadOnlyList<string> Notes { get; init; }

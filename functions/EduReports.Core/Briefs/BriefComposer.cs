@@ -21,6 +21,9 @@ public sealed record BriefInput(
     /// <summary>The figures of the months so far, by indicator; empty where nobody wants trends.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<MonthlyFigure>> History { get; init; } =
         new Dictionary<string, IReadOnlyList<MonthlyFigure>>();
+
+    /// <summary>What the input was cut to by <see cref="ExcerptCutter"/>; null for the whole.</summary>
+    public ExcerptInput? Excerpt { get; init; }
 }
 
 /// <summary>Puts a month's progress into words.</summary>
@@ -37,7 +40,8 @@ public static class BriefComposer
             .ToDictionary(row => row.Code, StringComparer.Ordinal);
         var printed = plan.Indicators.Where(indicator => rows.ContainsKey(indicator.Code)).Select(indicator => indicator.At(input.Month))
             .Select(indicator => (Indicator: indicator, Progress: rows[indicator.Code],
-                Row: RowOf(indicator, rows[indicator.Code], explanations.GetValueOrDefault(indicator.Code), plan.Thresholds)))
+                Row: RowOf(indicator, rows[indicator.Code], explanations.GetValueOrDefault(indicator.Code), plan.Thresholds)
+                    with { OwnFigures = ExcerptComposer.OwnFigures(input, indicator, rows[indicator.Code]) }))
             .ToList();
         var reporting = ReportingOf(input);
         var attention = printed
@@ -48,6 +52,8 @@ public static class BriefComposer
             .Select(entry => entry.Row).ToList();
         var counts = printed.GroupBy(entry => entry.Row.Status).OrderBy(group => group.Key)
             .Select(group => new StatusCount(group.Key, group.Count())).ToList();
+        var excerpt = input.Excerpt?.Excerpt;
+        var occasion = OccasionOf(plan, input.Month) + (excerpt is null ? "" : $"（{excerpt.Name}）");
         return new Brief
         {
             PlanId = plan.Id,
@@ -56,8 +62,8 @@ public static class BriefComposer
             Issue = IssueOf(plan, input.Month),
             Revision = input.Revision,
             Date = plan.PublicationDate(input.Month),
-            Title = plan.Title + OccasionOf(plan, input.Month),
-            Occasion = OccasionOf(plan, input.Month),
+            Title = plan.Title + occasion,
+            Occasion = occasion,
             TargetTerm = plan.From.Year == plan.To.Year ? "年度目标" : "规划目标",
             Summary = SummaryOf(input, counts, [.. printed.Select(entry => (entry.Row, entry.Progress))], attention, reporting),
             Counts = counts,
@@ -69,8 +75,14 @@ public static class BriefComposer
             Trends = TrendComposer.Compose(attention, printed.ConvertAll(entry => (entry.Indicator, entry.Progress)), input.History),
             Projects = [.. printed.SelectMany(entry => ProjectsOf(entry.Indicator, entry.Progress.Tally.Stages))],
             Traces = printed.ConvertAll(entry => TraceOf(entry.Indicator, entry.Progress)),
-            Recipients = [.. plan.Distribution.Select(recipient => recipient.Name)],
-            Notes = NoteComposer.Compose(plan, input.Month, printed.ConvertAll(entry => (entry.Indicator, entry.Progress))),
+            Recipients = input.Excerpt?.Recipients
+                ?? [.. plan.Distribution.Where(recipient => recipient.GetsWhole).Select(recipient => recipient.Name)],
+            Excerpt = excerpt,
+            Notes =
+            [
+                .. ExcerptComposer.Notes(input.Excerpt, printed.Select(entry => entry.Row)),
+                .. NoteComposer.Compose(plan, input.Month, printed.ConvertAll(entry => (entry.Indicator, entry.Progress))),
+            ],
         };
     }
 
@@ -169,7 +181,10 @@ public static class BriefComposer
 
     private static Reporting ReportingOf(BriefInput input)
     {
-        var due = input.Plan.Due(input.Organisations, input.Month).ToList();
+        var due = input.Excerpt is { } excerpt
+            ? input.Organisations.Where(organisation => organisation.IsActive(input.Month) && excerpt.Organisations.Contains(organisation.Code))
+                .OrderBy(organisation => organisation.Code, StringComparer.Ordinal).ToList()
+            : input.Plan.Due(input.Organisations, input.Month).ToList();
         var accepted = input.Submissions.ToDictionary(submission => submission.OrganisationCode, StringComparer.Ordinal);
         bool IsAccepted(Organisation organisation) => accepted.ContainsKey(organisation.Code);
         bool IsLate(Organisation organisation) => accepted.TryGetValue(organisation.Code, out var submission) && !submission.OnTime;
@@ -179,13 +194,17 @@ public static class BriefComposer
             due.Count, due.Count(IsAccepted), due.Count(organisation => IsAccepted(organisation) && !IsLate(organisation)),
             NamesOf(due, IsLate), NamesOf(due, IsRejected), NamesOf(due, IsMissing))
         {
-            Groups = due.TrueForAll(organisation => organisation.Group.Length == 0) ? [] : [.. due
+            Groups = due.TrueForAll(organisation => organisation.Group.Length == 0) || IsOneGroupsExcerpt(input, due) ? [] : [.. due
                 .GroupBy(organisation => organisation.Group.Length == 0 ? "未分组" : organisation.Group, StringComparer.Ordinal)
                 .Select(group => new GroupReporting(
                     group.Key, group.Count(), group.Count(IsAccepted), NamesOf(group, IsLate), NamesOf(group, IsRejected), NamesOf(group, IsMissing)))
                 .OrderBy(group => group.Rate).ThenBy(group => group.Group, StringComparer.Ordinal)],
         };
     }
+
+    // Nothing to compare it with.
+    private static bool IsOneGroupsExcerpt(BriefInput input, List<Organisation> due) =>
+        input.Excerpt is not null && due.TrueForAll(organisation => organisation.Group == due[0].Group);
 
     private static List<string> NamesOf(IEnumerable<Organisation> organisations, Func<Organisation, bool> which) =>
         [.. organisations.Where(which).Select(organisation => organisation.Name)];
@@ -223,9 +242,11 @@ public static class BriefComposer
         var day = input.Month.LastDay;
         var states = string.Join("、", counts.Select(count =>
             string.Create(CultureInfo.InvariantCulture, $"{BriefWords.Name(count.Status)}{count.Count}项")));
-        var text = string.Create(CultureInfo.InvariantCulture, $"截至{day.Month}月{day.Day}日，{rows.Count}项量化目标中，{states}。");
+        var part = input.Excerpt is null ? "" : "本部分";
+        var text = ExcerptComposer.Opening(input.Excerpt?.Excerpt, input.Month, IssueOf(input.Plan, input.Month));
+        text += string.Create(CultureInfo.InvariantCulture, $"截至{day.Month}月{day.Day}日，{part}{rows.Count}项量化目标中，{states}。");
         text += ChangesSinceLastMonth(rows);
-        text += ReportingSentence(reporting);
+        text += part + ReportingSentence(reporting);
         var worst = attention.Where(row => row.Status == Status.FarBehind).ToList();
         if (worst.Count == 0)
         {

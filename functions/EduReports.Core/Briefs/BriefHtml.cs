@@ -43,6 +43,7 @@ public static class BriefHtml
             .Element("span", BriefWords.Issue(brief))
             .Element("span", BriefWords.Date(brief.Date))
             .Raw("</div>\n")
+            .Raw(brief.Excerpt is null ? "" : "<p>").Text(BriefWords.Distribution(brief)).Raw(brief.Excerpt is null ? "" : "</p>\n")
             .Element("h2", brief.Title)
             .Element("p", brief.Summary);
         Changes(html, brief);
@@ -180,7 +181,7 @@ public static class BriefHtml
         {
             html.Raw("<tr>");
             Name(html, row);
-            Numbers(html, (targetTerm, row.TargetInFull + (row.Forecast.Length == 0 ? "" : $"（预计{row.Forecast}）")), ("至今", row.Value), ("落后（百分点）", row.Behind), ("月均还需", row.MonthlyNeed));
+            Numbers(html, (targetTerm, row.TargetInFull + (row.Forecast.Length == 0 ? "" : $"（预计{row.Forecast}）")), ("至今", row.ValueInFull), ("落后（百分点）", row.Behind), ("月均还需", row.MonthlyNeed));
             State(html, row);
             html.Raw("<td data-label=\"责任科室：原因与措施\">").Text($"{row.Owner}：{(row.Remark.Length == 0 ? "原因待报" : row.Remark)}").Raw("</td></tr>\n");
         }
@@ -196,7 +197,7 @@ public static class BriefHtml
             html.Raw("<tr>");
             Name(html, row);
             Numbers(html, (targetTerm, row.TargetInFull), ("本月", row.ThisMonth),
-                ("累计／现值", row.Value + (row.Coverage.Length == 0 ? "" : $"（{row.Coverage}）")), ("环比", row.Change), ("同比", row.YearChange),
+                ("累计／现值", row.Value + (row.BelowValue.Length == 0 ? "" : $"（{row.BelowValue.Replace('\n', '；')}）")), ("环比", row.Change), ("同比", row.YearChange),
                 ("完成进度", row.Progress));
             State(html, row);
             html.Raw("</tr>\n");

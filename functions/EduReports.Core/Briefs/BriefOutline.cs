@@ -119,7 +119,7 @@ public static class BriefOutline
             .Where(list => list.Names.Count > 0).Select(list => Names(list.Label, list.Names));
 
     /// <summary>Who receives it, as its tail says; who issues it where nobody is named.</summary>
-    public static string Recipients(Brief brief) => brief.Recipients.Count == 0 ? brief.Issuer : $"报送：{string.Join("、", brief.Recipients)}。";
+    public static string Recipients(Brief brief) => brief.Excerpt is not null ? BriefWords.Distribution(brief) + "。" : brief.Recipients.Count == 0 ? brief.Issuer : $"报送：{string.Join("、", brief.Recipients)}。";
 
     private static bool HasListOfNames(Reporting reporting) =>
         reporting.Late.Count + reporting.Rejected.Count + reporting.Missing.Count > MostNamesInText;

@@ -37,9 +37,16 @@ public static class BriefWords
     /// <summary>Sign and word of where a promise stands.</summary>
     public static string SignedName(Status status) => $"{Symbol(status)} {Name(status)}";
 
-    /// <summary>The brief's number (期号), and whether it is a draft or which correction it is.</summary>
-    public static string Issue(Brief brief) => string.Create(CultureInfo.InvariantCulture,
-        $"{brief.Period.Year}年第{brief.Issue}期{(brief.IsDraft ? "（送审稿）" : brief.Revision > 1 ? $"（更正{brief.Revision - 1}）" : "")}");
+    /// <summary>The brief's number (期号), whether it is a draft or which correction it is, and whether it is an excerpt.</summary>
+    public static string Issue(Brief brief)
+    {
+        var version = brief.IsDraft ? "（送审稿）" : brief.Revision > 1 ? string.Create(CultureInfo.InvariantCulture, $"（更正{brief.Revision - 1}）") : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{brief.Period.Year}年第{brief.Issue}期{version}{(brief.Excerpt is null ? "" : "（节选）")}");
+    }
+
+    /// <summary>To whom an excerpt is sent and what it is, for example <c>分送：学前教育科（幼儿园部分）</c>; empty for the whole brief.</summary>
+    public static string Distribution(Brief brief) => brief.Excerpt is not { } excerpt
+        ? "" : $"分送：{string.Join("、", brief.Recipients)}（{excerpt.Scopes}部分）";
 
     /// <summary>Where a project stands, with a sign for whether that is enough.</summary>
     public static string Stage(ProjectRow project) => project.Stage == None

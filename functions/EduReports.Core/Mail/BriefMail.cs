@@ -45,6 +45,9 @@ public static class BriefMail
         ChangeWords.Closing(changes),
     }.Where(sentence => sentence.Length > 0);
 
+    private static string Closing(Brief brief) =>
+        $"{(brief.Excerpt is null ? "全文和全部数据" : "本部分的全文和数据")}见附件。本邮件由系统发出，无需回复。";
+
     private static string Remark(BriefRow row) => $"{row.Owner}：{(row.Remark.Length == 0 ? "原因待报" : row.Remark)}";
 
     private static string Plain(Brief brief, string lead)
@@ -57,6 +60,10 @@ public static class BriefMail
             Line("");
         }
         Line($"{brief.Issuer}　{BriefWords.Issue(brief)}　{BriefWords.Date(brief.Date)}");
+        if (brief.Excerpt is not null)
+        {
+            Line(BriefWords.Distribution(brief));
+        }
         Line("");
         Line(brief.Title);
         Line("");
@@ -84,7 +91,7 @@ public static class BriefMail
             Line("需要关注的事项");
             foreach (var row in brief.Attention.Take(AttentionShown))
             {
-                Line($"{BriefWords.Symbol(row.Status)} {row.Name}（{row.Code}）：至今{row.Value}，{brief.TargetTerm}{row.TargetInFull}，{BriefWords.Name(row.Status)}。{Remark(row)}");
+                Line($"{BriefWords.Symbol(row.Status)} {row.Name}（{row.Code}）：至今{row.ValueInFull}，{brief.TargetTerm}{row.TargetInFull}，{BriefWords.Name(row.Status)}。{Remark(row)}");
             }
             if (brief.Attention.Count > AttentionShown)
             {
@@ -92,7 +99,7 @@ public static class BriefMail
             }
         }
         Line("");
-        Line("全文和全部数据见附件。本邮件由系统发出，无需回复。");
+        Line(Closing(brief));
         return text.ToString();
     }
 
@@ -108,13 +115,14 @@ public static class BriefMail
             .Raw(lead.Length == 0 ? "" : "<p style=\"margin:0 0 16px;padding:8px 12px;background:#fff4d6\">").Text(lead).Raw(lead.Length == 0 ? "" : "</p>\n")
             .Raw("<p style=\"margin:0;padding-bottom:8px;border-bottom:2px solid #b5121b;color:#b5121b\">")
             .Raw(Unbroken(brief.Issuer)).Raw("　").Raw(Unbroken(BriefWords.Issue(brief))).Raw("　").Raw(Unbroken(BriefWords.Date(brief.Date))).Raw("</p>\n")
+            .Raw(brief.Excerpt is null ? "" : "<p style=\"margin:8px 0 0\">").Text(BriefWords.Distribution(brief)).Raw(brief.Excerpt is null ? "" : "</p>\n")
             .Raw("<h1 style=\"font-size:20px;line-height:1.4;margin:16px 0 8px\">").Text(brief.Title).Raw("</h1>\n")
             .Raw("<p style=\"margin:0 0 16px\">").Text(brief.Summary).Raw("</p>\n");
         Changes(html, brief);
         Counts(html, brief.Counts);
         Attention(html, brief);
         return html
-            .Raw("<p style=\"margin:24px 0 0;color:#5c5c5c;font-size:14px\">全文和全部数据见附件。本邮件由系统发出，无需回复。</p>\n")
+            .Raw("<p style=\"margin:24px 0 0;color:#5c5c5c;font-size:14px\">").Text(Closing(brief)).Raw("</p>\n")
             .Raw("</div>\n</body>\n</html>\n").ToString();
     }
 
@@ -190,7 +198,7 @@ public static class BriefMail
         foreach (var row in brief.Attention.Take(AttentionShown))
         {
             html.Raw("<li style=\"margin-bottom:8px\"><strong>").Text($"{BriefWords.Symbol(row.Status)} {row.Name}").Raw("</strong>（").Text(row.Code)
-                .Raw("）<br>").Text($"至今{row.Value}，{brief.TargetTerm}{row.TargetInFull}，").Raw($"<span style=\"color:{Colour(row.Status)}\">")
+                .Raw("）<br>").Text($"至今{row.ValueInFull}，{brief.TargetTerm}{row.TargetInFull}，").Raw($"<span style=\"color:{Colour(row.Status)}\">")
                 .Text(BriefWords.Name(row.Status)).Raw("</span>。<br><span style=\"color:#5c5c5c\">").Text(Remark(row)).Raw("</span></li>\n");
         }
         html.Raw("</ul>\n");

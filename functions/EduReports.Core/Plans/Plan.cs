@@ -9,7 +9,17 @@ namespace EduReports.Core.Plans;
 public sealed record Clause(string Id, string Title, string? Narrative);
 
 /// <summary>Who receives the brief.</summary>
-public sealed record Recipient(string Name, string Email);
+public sealed record Recipient(string Name, string Email)
+{
+    /// <summary>The parts that make up this recipient's own brief; none for the whole alone.</summary>
+    public IReadOnlyList<DistributionScope> Scopes { get; init; } = [];
+
+    /// <summary>Whether the whole is sent besides the part of <see cref="Scopes"/>; without it instead.</summary>
+    public bool IsWhole { get; init; }
+
+    /// <summary>Whether this recipient is to get the whole brief.</summary>
+    public bool GetsWhole => IsWhole || Scopes.Count == 0;
+}
 
 /// <summary>When a figure counts as behind (DESIGN section 6, Status).</summary>
 /// <param name="Behind">Up to here a figure is on track.</param>

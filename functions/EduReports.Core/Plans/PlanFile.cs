@@ -22,7 +22,8 @@ public sealed record PlanFile(string? PlanId, IReadOnlyList<Finding> Findings)
     /// <summary>Checks a file by its name; never throws on bad content.</summary>
     /// <param name="name">Its path in the container.</param>
     /// <param name="content">Its bytes.</param>
-    public static PlanFile Check(string name, ReadOnlySpan<byte> content)
+    /// <param name="register">The register that stands; null when there is none.</param>
+    public static PlanFile Check(string name, ReadOnlySpan<byte> content, Register? register = null)
     {
         if (content.Length > MaximumBytes)
         {
@@ -42,7 +43,7 @@ public sealed record PlanFile(string? PlanId, IReadOnlyList<Finding> Findings)
         }
         var planId = name[..^Extension.Length];
         return new PlanFile(planId, TextDecoder.Decode(content) is { } text
-            ? PlanReader.Read(text, planId).Findings
+            ? PlanReader.Read(text, planId, register).Findings
             : [PlanFindings.UnknownEncoding()]);
     }
 

@@ -76,6 +76,14 @@ internal static class PlanFindings
     public static Finding UnknownEncoding() => new("EDU922", Severity.Error,
         "计划文件的编码无法识别。", "The plan file's encoding is not recognised.", "另存为 UTF-8 后重新上传。");
 
+    public static Finding RangeReversed(Mark at, string first, string last) => At(at, "EDU923",
+        $"范围的末条“{last}”排在首条“{first}”之前", $"the range ends with '{last}', which stands before '{first}'",
+        "对调两个条款，先后以 clauses 里的次序为准。", first + ClauseScope.Separator + last);
+
+    public static Finding EmptyScope(Mark at, string scope, string why, string whyEn) => At(at, "EDU924",
+        $"分送范围“{scope}”没有内容：{why}；简报发布时这位收件人会收到全文", $"nothing belongs to scope '{scope}': {whyEn}; this recipient will get the whole brief",
+        "改正写法；等名册补上也可以，不必重传计划。", scope, Severity.Note);
+
     public static Finding ExampleFails(Mark at, string name, string code, string expected, string found) => At(at, "EDU930",
         $"示例“{name}”中 {code} 应为 {expected}，算得 {found}", $"example '{name}': {code} is expected to be {expected} but comes to {found}",
         "核对示例的行和期望值；两者都对，就改正指标的 kind、target 或 formula。", code);

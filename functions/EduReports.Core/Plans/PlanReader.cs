@@ -22,11 +22,12 @@ public static partial class PlanReader
     /// <summary>Reads a plan.</summary>
     /// <param name="yaml">The text of the file.</param>
     /// <param name="fileName">The file's name without <c>.yaml</c>, which must be the plan's id; null when there is none.</param>
+    /// <param name="register">What the distribution's parts are looked up in; null when it is not known.</param>
     /// <returns>The plan, or the findings that say why there is none. Never throws on bad text.</returns>
-    public static PlanReading Read(string yaml, string? fileName = null)
+    public static PlanReading Read(string yaml, string? fileName = null, Register? register = null)
     {
         var findings = new List<Finding>();
-        var plan = Load(yaml, findings) is { } root ? ReadPlan(new YamlSection(root, findings), findings, fileName) : null;
+        var plan = Load(yaml, findings) is { } root ? ReadPlan(new YamlSection(root, findings), findings, fileName, register) : null;
         return new PlanReading(
             findings.Exists(finding => finding.Severity == Severity.Error) ? null : plan,
             fileName is null ? findings : findings.ConvertAll(finding => InFile(finding, fileName)));
@@ -88,7 +89,7 @@ public static partial class PlanReader
         }
     }
 
-    private static Plan ReadPlan(YamlSection root, List<Finding> findings, string? fileName)
+    private static Plan ReadPlan(YamlSection root, List<Finding> findings, string? fileName, Register? register)
     {
         var id = root.Text("id", "ouhai-2023");
         if (id.Length > 0 && !PlanId().IsMatch(id))
@@ -129,7 +130,7 @@ public static partial class PlanReader
             Office = ReadOffice(root, findings),
             TermStarts = ReadTermStarts(root),
             Vacations = root.Values("vacations", YamlSection.ParseMonth, YamlSection.MonthZh, YamlSection.MonthEn).ToHashSet(),
-            Distribution = ReadDistribution(root),
+            Distribution = new DistributionReader(district, [.. clauses.Keys], indicators, register, findings).Read(root),
             Clauses = [.. clauses.Values.Select(entry => entry.Clause)],
             Indicators = indicators,
             Rules = RuleReader.Read(root, indicators, findings),
@@ -233,17 +234,6 @@ public static partial class PlanReader
             findings.Add(PlanFindings.Missing(root.MarkOf("review_days"), "office", "{ name: 局办公室, email: office@example.org }"));
         }
         return null;
-    }
-
-    private static List<Recipient> ReadDistribution(YamlSection root)
-    {
-        var recipients = new List<Recipient>();
-        foreach (var section in root.Sections("distribution"))
-        {
-            recipients.Add(new Recipient(section.Text("name", "局领导"), section.Text("email", "leaders@example.org")));
-            section.ReportUnknownKeys();
-        }
-        return recipients;
     }
 
     private static Dictionary<string, (Clause Clause, Mark Mark)> ReadClauses(YamlSection root, List<Finding> findings)

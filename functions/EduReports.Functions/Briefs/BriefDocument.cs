@@ -18,6 +18,7 @@ public sealed partial class BriefDocument(Brief brief) : IDocument
     private const float HeadingWithSomeText = 90;
     private const float ShareOfWords = 0.16f; // of the bar of states; six of them leave it some room
     private const int LongestRemarkInColumn = 60;
+    private const float WidestOwnFigures = 84;
     private const int TrendsInRow = 3;
     private const float HeadingWithSomeNames = 38;
     private const string Red = "#B5121B";
@@ -35,7 +36,7 @@ public sealed partial class BriefDocument(Brief brief) : IDocument
     private static readonly TextStyle FinePrintStyle = TextStyle.Default.FontSize(FinePrintSize).FontColor(Faint);
 
     // The target, 至今, 落后, 月均还需, 状态.
-    private readonly float[] _attentionWidths = [WidthForTargets(brief.Attention), 55, 32, 55, 54];
+    private readonly float[] _attentionWidths = [WidthForTargets(brief.Attention), WidthForOwnFigures(brief.Attention, least: 55), 32, 55, 54];
 
     /// <summary>The bytes of the PDF; the same brief gives the same bytes.</summary>
     /// <param name="brief">What to say.</param>
@@ -112,6 +113,10 @@ public sealed partial class BriefDocument(Brief brief) : IDocument
         column.Item().AlignCenter().Text("教育重点工作进展简报")
             .FontFamily(BriefFonts.Masthead, BriefFonts.Table).FontSize(36).LetterSpacing(0.08f).LineHeight(1.3f).FontColor(Red);
         column.Item().PaddingTop(4).AlignCenter().Text(BriefWords.Issue(brief)).FontSize(14);
+        if (brief.Excerpt is not null)
+        {
+            column.Item().PaddingTop(2).AlignCenter().Text(LineBreaks.KeepLastTwo(BriefWords.Distribution(brief))).FontSize(12).LineHeight(1.4f);
+        }
         column.Item().PaddingTop(2).Row(row =>
         {
             row.RelativeItem().Text(brief.Issuer).FontSize(14);
@@ -208,7 +213,7 @@ public sealed partial class BriefDocument(Brief brief) : IDocument
     private static void AttentionFigures(ReadOnlySpan<IContainer> places, BriefRow row)
     {
         TargetText(places[0], row);
-        NumberText(places[1], row.Value, row.Coverage);
+        NumberText(places[1], row.Value, row.BelowValue);
         NumberText(places[2], row.Behind.Length == 0 ? BriefWords.None : row.Behind);
         NumberText(places[3], row.MonthlyNeed);
         StatusText(places[4], row);
@@ -452,7 +457,7 @@ public sealed partial class BriefDocument(Brief brief) : IDocument
             columns.RelativeColumn();
             columns.ConstantColumn(WidthForTargets(section.Rows));
             columns.ConstantColumn(WidthFor(section.Rows.Select(row => row.ThisMonth), least: 36));
-            columns.ConstantColumn(WidthFor(section.Rows.Select(row => row.Value), least: 58));
+            columns.ConstantColumn(WidthFor(section.Rows.Select(row => row.Value), WidthForOwnFigures(section.Rows, least: 58)));
             columns.ConstantColumn(WidthFor(section.Rows.Select(row => row.Change), least: 44));
             if (hasYearChange)
             {
@@ -482,7 +487,7 @@ public sealed partial class BriefDocument(Brief brief) : IDocument
             BodyCell(table.Cell().AsSemanticHorizontalHeader()).Text(LineBreaks.KeepLastTwo(row.Name));
             TargetText(BodyCell(table.Cell()), row, withForecast: false);
             NumberCell(table.Cell(), row.ThisMonth);
-            NumberCell(table.Cell(), row.Value, row.Coverage);
+            NumberCell(table.Cell(), row.Value, row.BelowValue);
             NumberCell(table.Cell(), row.Change);
             if (hasYearChange)
             {
@@ -498,6 +503,10 @@ public sealed partial class BriefDocument(Brief brief) : IDocument
         Math.Max(least, 4 + (size * numbers.Select(number => number.Sum(character => char.IsAscii(character) ? 0.575f : 1)).DefaultIfEmpty().Max()));
 
     private static float WidthForTargets(IEnumerable<BriefRow> rows) => WidthFor(rows.Select(TargetFigureOf), least: 46, FinePrintSize);
+
+    // A long name of a group may take two lines.
+    private static float WidthForOwnFigures(IEnumerable<BriefRow> rows, float least) => Math.Clamp(
+        WidthFor(rows.SelectMany(row => row.OwnFigures.Split('\n')), least, FinePrintSize), least, Math.Max(least, WidestOwnFigures));
 
     private void Notes(IContainer container) => container.Column(column =>
     {

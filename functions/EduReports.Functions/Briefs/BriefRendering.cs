@@ -16,8 +16,8 @@ namespace EduReports.Functions.Briefs;
 /// <summary>Makes a month's brief from its progress: PDF, Word file, HTML and figures.</summary>
 /// <remarks>The same data give the same revision and the same bytes; other data give the next revision.</remarks>
 public sealed partial class BriefRendering(
-    Aggregation aggregation, BriefTable briefs, BriefStore store, Revisions revisions, BriefFonts fonts, ReleaseGate gate, Deliveries deliveries,
-    TimeProvider clock, Resilience resilience, ILogger<BriefRendering> logger)
+    Aggregation aggregation, BriefTable briefs, BriefStore store, Revisions revisions, BriefPrinter print, ReleaseGate gate,
+    BriefDistribution distribution, Deliveries deliveries, TimeProvider clock, Resilience resilience, ILogger<BriefRendering> logger)
 {
     /// <summary>Makes a month's brief and lets it go as far as it may: to the office as a draft, or to everybody; or nowhere, as long as it is
     /// held.</summary>
@@ -55,7 +55,7 @@ public sealed partial class BriefRendering(
         }
         var draft = Compose(computed, revision: 1) with { IsDraft = true };
         var content = BriefMail.Compose(
-            draft, await RenderPdfAsync(draft, cancellationToken), FiguresFile.Write(plan, month, computed.Result), ReleaseMail.DraftLead(plan, month));
+            draft, await print(draft, cancellationToken), FiguresFile.Write(plan, month, computed.Result), ReleaseMail.DraftLead(plan, month));
         await deliveries.AskAsync(mail, content, [office.Email], cancellationToken);
         Log.Drafted(logger, plan.Id, month);
     }
@@ -69,10 +69,6 @@ public sealed partial class BriefRendering(
         await deliveries.AskAsync($"{plan.Id}|hold|{month}|{version}", ReleaseMail.Held(plan, month, reason), waiting, cancellationToken);
         Log.Held(logger, plan.Id, month);
     }
-
-    // A layout that does not end cannot be stopped, but must not hold up the queue.
-    private async Task<byte[]> RenderPdfAsync(Brief brief, CancellationToken cancellationToken) => await resilience.Rendering.ExecuteAsync(
-        async token => await Task.Run(() => BriefDocument.Render(brief, fonts), token).WaitAsync(token), cancellationToken);
 
     private async Task PublishAsync(ComputedMonth computed, CancellationToken cancellationToken)
     {
@@ -92,8 +88,9 @@ public sealed partial class BriefRendering(
             if (!newest.IsAnnounced)
             {
                 var published = await revisions.CompleteAsync(
-                    newest.Revision == 1 ? first : Compose(computed, newest.Revision), newest, computed.Input, cancellationToken);
-                await AnnounceAsync(plan, published, newest, await store.ReadPdfAsync(plan.Id, month, cancellationToken), figures, cancellationToken);
+                    (newest.Revision == 1 ? first : Compose(computed, newest.Revision)) with { DataVersion = VersionOf(hash) }, newest, computed.Input,
+                    cancellationToken);
+                await AnnounceAsync(computed, published, newest, await store.ReadPdfAsync(plan.Id, month, cancellationToken), figures, cancellationToken);
             }
             return;
         }
@@ -103,26 +100,24 @@ public sealed partial class BriefRendering(
                 plan.Id, month, claim with { Revision = newest.Revision, PublishedAt = newest.PublishedAt, ETag = newest.ETag }, cancellationToken)
             : await briefs.ClaimAsync(plan.Id, month, claim with { Revision = (newest?.Revision ?? 0) + 1 }, cancellationToken);
         var brief = await revisions.CompleteAsync(
-            (entry.Revision == 1 ? first : Compose(computed, entry.Revision)) with { DataVersion = hash[..12] }, entry, computed.Input, cancellationToken);
-        var pdf = await RenderPdfAsync(brief, cancellationToken);
+            (entry.Revision == 1 ? first : Compose(computed, entry.Revision)) with { DataVersion = VersionOf(hash) }, entry, computed.Input, cancellationToken);
+        var pdf = await print(brief, cancellationToken);
         var files = new BriefFiles(pdf, BriefDocx.Render(brief), Encoding.UTF8.GetBytes(BriefHtml.Render(brief)), figures);
         await store.WriteAsync(plan.Id, month, entry.Revision, hash, files, cancellationToken);
         entry = await briefs.ReplaceAsync(plan.Id, month, entry with { IsPublished = true, PublishedAt = entry.PublishedAt ?? clock.GetUtcNow() }, cancellationToken);
         Log.Published(logger, plan.Id, month, entry.Revision, pdf.Length);
-        await AnnounceAsync(plan, brief, entry, pdf, figures, cancellationToken);
+        await AnnounceAsync(computed, brief, entry, pdf, figures, cancellationToken);
     }
 
     private async Task AnnounceAsync(
-        Plan plan, Brief brief, BriefEntry entry, byte[] pdf, byte[] figures, CancellationToken cancellationToken)
+        ComputedMonth computed, Brief brief, BriefEntry entry, byte[] pdf, byte[] figures, CancellationToken cancellationToken)
     {
-        await TellAsync(plan, brief, pdf, figures, cancellationToken);
-        await briefs.ReplaceAsync(plan.Id, brief.Period, entry with { IsAnnounced = true }, cancellationToken);
+        await TellAsync(computed, brief, pdf, figures, cancellationToken);
+        await briefs.ReplaceAsync(brief.PlanId, brief.Period, entry with { IsAnnounced = true }, cancellationToken);
     }
 
-    private Task TellAsync(Plan plan, Brief brief, byte[] pdf, byte[] figures, CancellationToken cancellationToken) => deliveries.AskAsync(
-        FormattableString.Invariant($"{plan.Id}|{brief.Period}|{brief.Revision}"),
-        BriefMail.Compose(brief, pdf, figures),
-        plan.Distribution.Select(recipient => recipient.Email), cancellationToken);
+    private Task TellAsync(ComputedMonth computed, Brief brief, byte[] pdf, byte[] figures, CancellationToken cancellationToken) =>
+        distribution.TellAsync(new FinishedBrief(InputOf(computed, brief.Revision), brief, pdf, figures), cancellationToken);
 
     /// <summary>The same figures are the same revision; and a revision that nobody can have seen yet may get other ones.</summary>
     private async Task<bool> MayTakeOverAsync(
@@ -130,10 +125,14 @@ public sealed partial class BriefRendering(
         newest.FiguresHash == hash
         || (!newest.IsPublished && !await store.IsVisibleAsync(planId, month, newest.Revision, cancellationToken));
 
-    private static Brief Compose(ComputedMonth computed, int revision) => BriefComposer.Compose(new BriefInput(
+    private static Brief Compose(ComputedMonth computed, int revision) => BriefComposer.Compose(InputOf(computed, revision));
+
+    private static BriefInput InputOf(ComputedMonth computed, int revision) => new(
         computed.Input.Plan, computed.Input.Month, computed.Result, computed.Input.Organisations,
         [.. computed.Input.Submissions.Where(submission => submission.Period == computed.Input.Month)],
-        computed.Input.Rejected, revision) { History = ProgressCalculator.HistoryOf(computed.Input) });
+        computed.Input.Rejected, revision) { History = ProgressCalculator.HistoryOf(computed.Input) };
+
+    private static string VersionOf(string hash) => hash[..12];
 
     // The page for the screen holds every word of the brief, except what is made from this hash.
     private static string HashOf(Brief brief, byte[] figures)

@@ -47,6 +47,8 @@ public static class ServiceRegistration
         services.AddSingleton<BriefFonts>();
         services.AddSingleton<BriefPublication>();
         services.AddSingleton<ReleaseGate>();
+        services.AddSingleton(BriefPrinters.Create);
+        services.AddSingleton<BriefDistribution>();
         services.AddSingleton<BriefRendering>();
         services.AddSingleton<DeliveryTable>();
         services.AddSingleton<Outbox>();

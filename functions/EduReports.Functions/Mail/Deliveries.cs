@@ -7,7 +7,7 @@ using Polly.CircuitBreaker;
 namespace EduReports.Functions.Mail;
 
 /// <summary>Asks to send a mail to one recipient.</summary>
-/// <param name="Mail">Its name in the container <c>outbox</c>.</param>
+/// <param name="Mail">Which mail.</param>
 /// <param name="Recipient">An address.</param>
 public sealed record DeliveryRequest(string Mail, string Recipient);
 
@@ -24,21 +24,30 @@ public sealed partial class Deliveries(
 
     private readonly ResiliencePipeline<SendResult> _server = SmtpResilience.Create(clock);
 
+    /// <summary>Whether there is a mail server, without which nothing is mailed.</summary>
+    public bool IsMailSet => settings.Mail is not null;
+
+    /// <summary>Keeps a mail that says the same to all its recipients, and asks for it to be sent; see the other method.</summary>
+    public Task AskAsync(string mail, MailContent content, IEnumerable<string> recipients, CancellationToken cancellationToken) =>
+        AskAsync(mail, mail, content, recipients, cancellationToken);
+
     /// <summary>Keeps a mail and asks for it to be sent; may be repeated. Nothing happens when no mail server is set.</summary>
-    /// <param name="mail">Names it.</param>
-    /// <param name="content">What it says; only the first is kept.</param>
+    /// <param name="mail">Names it: whoever has been asked to be sent a mail of this name is not sent another.</param>
+    /// <param name="contentName">Names what it says to these recipients.</param>
+    /// <param name="content">What it says; only the first of its name is kept.</param>
     /// <param name="recipients">Their addresses.</param>
     /// <param name="cancellationToken">Stops between recipients.</param>
-    public async Task AskAsync(string mail, MailContent content, IEnumerable<string> recipients, CancellationToken cancellationToken)
+    public async Task AskAsync(
+        string mail, string contentName, MailContent content, IEnumerable<string> recipients, CancellationToken cancellationToken)
     {
         if (settings.Mail is not { } server)
         {
             return;
         }
-        await outbox.KeepAsync(mail, content, cancellationToken);
+        await outbox.KeepAsync(contentName, content, cancellationToken);
         foreach (var recipient in recipients.Distinct(StringComparer.OrdinalIgnoreCase))
         {
-            await AskAsync(mail, recipient, server, cancellationToken);
+            await AskAsync(mail, contentName, recipient, server, cancellationToken);
         }
     }
 
@@ -46,7 +55,7 @@ public sealed partial class Deliveries(
     public async Task<bool> IsAskedAsync(string mail, string recipient, CancellationToken cancellationToken) =>
         await table.FindAsync(mail, recipient, cancellationToken) is not null;
 
-    private async Task AskAsync(string mail, string recipient, MailSettings server, CancellationToken cancellationToken)
+    private async Task AskAsync(string mail, string contentName, string recipient, MailSettings server, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var refusal = server.Refusal(recipient);
@@ -55,6 +64,7 @@ public sealed partial class Deliveries(
                 mail, recipient, refusal is null ? DeliveryState.Pending : DeliveryState.Failed, 0,
                 MimeComposition.MessageIdOf(mail, recipient, server.From.Domain))
             {
+                Content = contentName,
                 Answer = refusal ?? "",
                 CreatedAt = now,
                 ChangedAt = now,
@@ -107,7 +117,7 @@ public sealed partial class Deliveries(
 
     private async Task SendAsync(Delivery delivery, MailSettings server, CancellationToken cancellationToken)
     {
-        var content = await outbox.ReadAsync(delivery.Mail, cancellationToken);
+        var content = await outbox.ReadAsync(delivery.Content, cancellationToken);
         var message = MimeComposition.Compose(content, server.From, delivery.Recipient, delivery.MessageId, clock.GetUtcNow());
         var row = delivery;
         SendResult result;

@@ -23,13 +23,17 @@ public enum DeliveryState
 }
 
 /// <summary>A row of the table <c>Deliveries</c>.</summary>
-/// <param name="Mail">Which mail: the name of its content in the container <c>outbox</c>.</param>
+/// <param name="Mail">Which mail; a recipient gets one of each name.</param>
 /// <param name="Recipient">An address.</param>
 /// <param name="State">How far it has come.</param>
 /// <param name="Attempts">How often the server was asked.</param>
 /// <param name="MessageId">The same for every try.</param>
 public sealed record Delivery(string Mail, string Recipient, DeliveryState State, int Attempts, string MessageId)
 {
+    /// <summary>The name of what it says in the container <c>outbox</c>: that of <see cref="Mail"/>, unless it says different things to
+    /// different people.</summary>
+    public string Content { get; init; } = Mail;
+
     /// <summary>What the server said last; empty before the first try.</summary>
     public string Answer { get; init; } = "";
 
@@ -98,6 +102,7 @@ public sealed class DeliveryTable(StorageAccount account)
     private static TableEntity ToEntity(Delivery delivery) => new(KeyOf(delivery.Mail), KeyOf(delivery.Recipient))
     {
         ["Mail"] = delivery.Mail,
+        ["Content"] = delivery.Content,
         ["Recipient"] = delivery.Recipient,
         ["State"] = TextOf(delivery.State),
         ["Attempts"] = delivery.Attempts,
@@ -111,6 +116,8 @@ public sealed class DeliveryTable(StorageAccount account)
         row.GetString("Mail")!, row.GetString("Recipient")!, Enum.Parse<DeliveryState>(row.GetString("State")!, ignoreCase: true),
         row.GetInt32("Attempts")!.Value, row.GetString("MessageId")!)
     {
+        // Rows from before there were parts lack it.
+        Content = row.GetString("Content") ?? row.GetString("Mail")!,
         Answer = row.GetString("Answer") ?? "",
         CreatedAt = row.GetDateTimeOffset("CreatedAt")!.Value,
         ChangedAt = row.GetDateTimeOffset("ChangedAt")!.Value,

@@ -8,7 +8,8 @@ namespace EduReports.Functions.Mail;
 
 /// <summary>
 /// The container <c>outbox</c>: what each mail says, written once, before anybody is asked to send it. A mail's name is
-/// <c>{planId}/{yyyy-MM}/{revision}</c> for a brief, and begins with <c>receipts/</c> for a receipt.
+/// <c>{planId}|{yyyy-MM}|{revision}</c> for a brief, with a key behind it for those who get a part of it, and begins with <c>receipts/</c>
+/// for a receipt.
 /// </summary>
 public sealed class Outbox(StorageAccount account)
 {

@@ -21,7 +21,9 @@ public sealed partial class PlanLoading(
         {
             return;
         }
-        var file = content.IsTooLarge ? PlanFile.TooLarge() : PlanFile.Check(blob.Name, content.Bytes);
+        var register = (await catalogue.GetAsync(cancellationToken)).Register;
+        var file = content.IsTooLarge
+            ? PlanFile.TooLarge() : PlanFile.Check(blob.Name, content.Bytes, register.Count == 0 ? null : register);
         var (planId, findings) = file;
         var status = findings.Any(finding => finding.Severity == Severity.Error) ? ReceiptStatus.Rejected
             // It holds by lying there.

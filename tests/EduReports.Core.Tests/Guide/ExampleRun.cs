@@ -28,7 +28,7 @@ internal static partial class ExampleRun
     {
         '8' => PlanFile.Check(PlanFile.RegisterName, Bytes(example, example.Content)).Findings,
         '9' => PlanFile.Check(
-            example.Options.GetValueOrDefault(FindingExample.Path, $"{Plan.Id}.yaml"), Bytes(example, WholePlan(example.Text))).Findings,
+            example.Options.GetValueOrDefault(FindingExample.Path, $"{Plan.Id}.yaml"), Bytes(example, WholePlan(example.Text)), Register).Findings,
         _ => OfSchool(example),
     };
 

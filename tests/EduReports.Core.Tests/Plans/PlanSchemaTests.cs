@@ -29,7 +29,7 @@ public sealed partial class PlanSchemaTests
         thresholds: { behind: 10 }
         office: { name: 局办公室, email: office@example.org }
         distribution:
-          - { name: 局领导, email: leaders@example.org }
+          - { name: 局领导, email: leaders@example.org, scopes: [一], whole: true }
         clauses:
           - { id: 一, title: 总体目标 }
         indicators:

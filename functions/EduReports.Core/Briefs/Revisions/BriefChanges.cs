@@ -81,4 +81,17 @@ public sealed record BriefChanges
 
     /// <summary>What changed other than files; null for nothing.</summary>
     public CauseKind? Basis { get; init; }
+
+    /// <summary>What of it concerns some indicators and projects: for those who get only that part of the brief. How many of all have
+    /// reported is not among it.</summary>
+    /// <param name="codes">Of the indicators and projects.</param>
+    public BriefChanges Within(IReadOnlySet<string> codes) => this with
+    {
+        Figures = [.. Figures.Where(change => codes.Contains(change.Code))],
+        Reporting = [],
+        ReportingCauses = [],
+        Others = [.. Others
+            .Select(other => other with { Codes = [.. other.Codes.Where(codes.Contains)] })
+            .Where(other => other.Codes.Count > 0)],
+    };
 }

@@ -43,6 +43,7 @@ public static class BriefDocx
     [
         new WordParagraph(WordStyles.Masthead, "教育重点工作进展简报"),
         new WordParagraph(WordStyles.Issue, BriefWords.Issue(brief)),
+        .. brief.Excerpt is null ? Array.Empty<WordBlock>() : [new WordParagraph(WordStyles.Issue, BriefWords.Distribution(brief))],
         new WordParagraph(WordStyles.Issuer, $"{brief.Issuer}\t{BriefWords.Date(brief.Date)}"),
         new WordParagraph(WordStyles.Title, LineBreaks.TwoLines(brief.Title, brief.Occasion, TitleCharacters)),
     ];
@@ -119,7 +120,7 @@ public static class BriefDocx
         [
             .. Fitted(WordPage.TextWidth - name - leastRemark - StatusWidth,
                 WidthFor(brief.Attention.Select(row => row.Target), least: 900, most: 1010),
-                WidthFor(brief.Attention.Select(row => row.Value), least: 800),
+                WidthForValues(brief.Attention, least: 800),
                 WidthFor(brief.Attention.Select(row => row.Behind), least: 760),
                 WidthFor(brief.Attention.Select(row => row.MonthlyNeed), least: 880)),
             StatusWidth,
@@ -138,7 +139,7 @@ public static class BriefDocx
         WordCell[] figures =
         [
             TargetCell(row, row.Forecast.Length == 0 ? "" : "预计" + row.Forecast),
-            NumberCell(row.Value, row.Coverage),
+            NumberCell(row.Value, row.BelowValue),
             NumberCell(row.Behind.Length == 0 ? BriefWords.None : row.Behind),
             NumberCell(row.MonthlyNeed),
             StatusCell(row),
@@ -182,7 +183,7 @@ public static class BriefDocx
         [
             WidthFor(section.Rows.Select(row => row.Target), least: 900, most: 1010),
             WidthFor(section.Rows.Select(row => row.ThisMonth), least: 800),
-            WidthFor(section.Rows.Select(row => row.Value), least: 1140),
+            WidthForValues(section.Rows, least: 1140),
             WidthFor(section.Rows.Select(row => row.Change), least: 880),
             .. hasYearChange ? [WidthFor(section.Rows.Select(row => row.YearChange), least: 760)] : Array.Empty<int>(),
             1020,
@@ -202,7 +203,7 @@ public static class BriefDocx
                 new WordCell(WordStyles.TableText, row.Name),
                 TargetCell(row),
                 NumberCell(row.ThisMonth),
-                NumberCell(row.Value, row.Coverage),
+                NumberCell(row.Value, row.BelowValue),
                 NumberCell(row.Change),
                 .. hasYearChange ? [NumberCell(row.YearChange)] : Array.Empty<WordCell>(),
                 DoneCell(row),
@@ -364,6 +365,10 @@ public static class BriefDocx
     /// <summary>Columns of the same width, but for what a division leaves.</summary>
     private static IReadOnlyList<int> Equal(int width, int count) =>
         [.. Enumerable.Range(0, count).Select(index => width * (index + 1) / count - width * index / count)];
+
+    // A group's own figure below the district's may take two lines.
+    private static int WidthForValues(IReadOnlyList<BriefRow> rows, int least) => Math.Max(
+        WidthFor(rows.Select(row => row.Value), least), WidthFor(rows.SelectMany(row => row.OwnFigures.Split('\n')), least: 0, most: 1400));
 
     // A number that its column is too narrow for would be broken in two; in text of 9 points with wide figures, and the cell's margins.
     private static int WidthFor(IEnumerable<string> texts, int least, int most = 1700) => Math.Clamp(

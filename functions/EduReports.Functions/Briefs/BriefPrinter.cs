@@ -1,0 +1,21 @@
+using EduReports.Core.Briefs;
+using EduReports.Functions.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EduReports.Functions.Briefs;
+
+/// <summary>Makes a brief's PDF; the same brief gives the same bytes.</summary>
+/// <exception cref="Polly.Timeout.TimeoutRejectedException">The layout did not end in time.</exception>
+public delegate Task<byte[]> BriefPrinter(Brief brief, CancellationToken cancellationToken);
+
+/// <summary>The app's own printer.</summary>
+internal static class BriefPrinters
+{
+    // A layout that does not end cannot be stopped, but must not hold up the queue.
+    public static BriefPrinter Create(IServiceProvider services)
+    {
+        var (fonts, resilience) = (services.GetRequiredService<BriefFonts>(), services.GetRequiredService<Resilience>());
+        return async (brief, cancellationToken) => await resilience.Rendering.ExecuteAsync(
+            async token => await Task.Run(() => BriefDocument.Render(brief, fonts), token).WaitAsync(token), cancellationToken);
+    }
+}
