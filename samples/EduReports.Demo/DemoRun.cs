@@ -215,7 +215,7 @@ internal sealed class DemoRun(ulong seed, string planId, YearMonth? month, Direc
         return folder;
     }
 
-    /// <summary>Waits for the brief's mail and puts it beside the brief.</summary>
+    /// <summary>Waits until everybody has the brief's mail, and puts the first one beside the brief.</summary>
     /// <returns>How many mails there are in all.</returns>
     private static async Task<int> AwaitMailAsync(
         MailServer mailbox, Plan plan, string folder, FunctionsApp app, CancellationToken cancellationToken)
@@ -225,9 +225,10 @@ internal sealed class DemoRun(ulong seed, string planId, YearMonth? month, Direc
         await PollAsync(() => "the brief was not mailed", app, async () =>
         {
             mails = await mailbox.MailsAsync(cancellationToken);
-            brief = mails.Cast<JsonElement?>().FirstOrDefault(mail =>
-                mail!.Value.GetProperty("to").EnumerateArray().Any(to => to.GetProperty("address").GetString() == plan.Distribution[0].Email));
-            return brief is not null;
+            JsonElement? MailTo(string address) => mails.Cast<JsonElement?>().FirstOrDefault(mail =>
+                mail!.Value.GetProperty("to").EnumerateArray().Any(to => to.GetProperty("address").GetString() == address));
+            brief = MailTo(plan.Distribution[0].Email);
+            return plan.Distribution.All(recipient => MailTo(recipient.Email) is not null);
         }, cancellationToken);
         await File.WriteAllBytesAsync(
             Path.Combine(folder, "brief.eml"), await mailbox.SourceAsync(brief!.Value.GetProperty("id").GetString()!, cancellationToken), cancellationToken);

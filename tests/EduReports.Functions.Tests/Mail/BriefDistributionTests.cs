@@ -55,6 +55,18 @@ public sealed class BriefDistributionTests : IAsyncLifetime
         Assert.Equal(1, (await OutboxAsync(services, "leaders@example.org")).Attachments[0].Content.Single());
     }
 
+    [Fact]
+    public async Task A_row_from_before_there_were_parts_says_what_its_mail_says()
+    {
+        await using var services = await StartAsync();
+        await services.GetRequiredService<StorageAccount>().Table(StorageNames.DeliveryTable).AddEntityAsync(new TableEntity(BriefId, "old@example.org")
+        {
+            ["Mail"] = BriefId, ["Recipient"] = "old@example.org", ["State"] = "pending", ["Attempts"] = 0, ["MessageId"] = "1@example.org",
+            ["CreatedAt"] = DateTimeOffset.UnixEpoch, ["ChangedAt"] = DateTimeOffset.UnixEpoch,
+        });
+        Assert.Equal(BriefId, await ContentOfAsync(services, "old@example.org"));
+    }
+
     private static async Task<List<string>> AskedAsync(IServiceProvider services) =>
         [.. (await services.GetRequiredService<DeliveryTable>().InStatesAsync([DeliveryState.Pending], default))
             .Where(delivery => delivery.Mail == BriefId).Select(delivery => delivery.Recipient).Order(StringComparer.Ordinal)];
