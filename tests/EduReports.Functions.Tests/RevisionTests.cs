@@ -67,6 +67,33 @@ public sealed class RevisionTests
         Assert.Equal(revisions, await pipeline.VersionsAsync("revisions", Folder));
     }
 
+    [Fact]
+    public async Task A_host_that_dies_once_a_revision_is_kept_leaves_the_same_revision_to_the_byte()
+    {
+        async Task<Pipeline> ChangedAsync()
+        {
+            var pipeline = await PublishedAsync();
+            await pipeline.ClockTicksAsync();
+            await SendAsync(pipeline, Late, "2-08,,50,,,");
+            await SendAsync(pipeline, Second, "2-08,,250,,,");
+            return pipeline;
+        }
+        await using var undisturbed = await ChangedAsync();
+        await undisturbed.RequestBriefAsync("2023-05");
+        await using var killed = await ChangedAsync();
+        await killed.AskForBriefAsync("2023-05");
+        await Eventually.GivesAsync("what is kept of the revision", () => killed.TryDownloadAsync("revisions", Folder + "2.json.gz"));
+        await killed.CrashAndRestartAsync();
+        await killed.SettleAsync();
+
+        foreach (var (container, name) in ((string, string)[])
+            [("briefs", "brief-r1.pdf"), ("briefs", "brief-r2.pdf"), ("briefs", "brief.docx"), ("briefs", "brief.html"), ("revisions", "1.json.gz"), ("revisions", "2.json.gz")])
+        {
+            Assert.Equal(await undisturbed.DownloadAsync(container, Folder + name), await killed.DownloadAsync(container, Folder + name));
+        }
+        Assert.Equal(2, (await killed.RowsAsync("Briefs", "ouhai-2023")).Count);
+    }
+
     [ExternalProgramFact("pdftotext")]
     public async Task A_revision_of_a_brief_of_which_nothing_is_kept_says_so_and_appears_all_the_same()
     {

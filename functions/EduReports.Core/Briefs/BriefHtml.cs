@@ -83,10 +83,13 @@ public static class BriefHtml
         {
             var heads = ChangeWords.Heads;
             html.Raw("<div class=\"scroll wide\"><table><thead><tr>");
-            Heads(html, (heads[0], false), (heads[1], false), (heads[2], true), (heads[3], true), (heads[4], false));
+            // A number stands on one line, its head as well.
+            Heads(html, (heads[0], true), (heads[1], false), (heads[2], true), (heads[3], true), (heads[4], false));
             foreach (var change in changes.Figures)
             {
-                html.Raw("<tr>").Element("td", change.Code, "code").Raw("<th scope=\"row\">").Text(change.Name).Raw("</th>");
+                html.Raw("<tr>");
+                Numbers(html, (heads[0], change.Code));
+                html.Raw("<th scope=\"row\">").Text(change.Name).Raw("</th>");
                 Numbers(html, (heads[2], ChangeWords.Inline(change.Before)), (heads[3], ChangeWords.Inline(change.Now)));
                 html.Raw($"<td data-label=\"{heads[4]}\">").Text(ChangeWords.Causes(change.Causes)).Raw("</td></tr>\n");
             }

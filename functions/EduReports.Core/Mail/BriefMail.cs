@@ -159,7 +159,8 @@ public static class BriefMail
         html.Raw("</tr></thead>\n<tbody>\n");
         foreach (var change in changes.Take(ChangesShown))
         {
-            html.Raw("<tr><th scope=\"row\" style=\"text-align:left;font-weight:normal;padding:4px 8px 0\">").Text($"{change.Name}（{change.Code}）").Raw("</th>");
+            html.Raw("<tr><th scope=\"row\" style=\"text-align:left;font-weight:normal;padding:4px 8px 0\">").Text(change.Name)
+                .Raw("<span style=\"white-space:nowrap\">（").Text(change.Code).Raw("）</span></th>");
             foreach (var side in (ChangeSide[])[change.Before, change.Now])
             {
                 html.Raw("<td style=\"padding:4px 8px 0;vertical-align:top\">").Text(ChangeWords.Inline(side)).Raw("</td>");

@@ -50,7 +50,7 @@ public sealed class BriefHtmlTests
         Assert.DoesNotContain("更正说明", BriefHtml.Render(Brief("x")), StringComparison.Ordinal);
         var html = BriefHtml.Render(Brief("x") with { Revision = 2, Changes = ChangesOf("名称") });
         Assert.Contains(
-            "<h3>更正说明</h3><p>与首次发布的简报相比，有1项数据变动，列于下表。报送情况：实报由1家变为2家。</p>", html, StringComparison.Ordinal);
+            "<h3>更正说明</h3><p>与首次发布的简报相比，有1项数据变动，如下所列。报送情况：实报由1家变为2家。</p>", html, StringComparison.Ordinal);
         Assert.Contains("<th scope=\"row\">名称</th><td class=\"number\" data-label=\"原\">50%（滞后）</td>", html, StringComparison.Ordinal);
         Assert.Contains("更正：名称等9家</td>", html, StringComparison.Ordinal);
         Assert.InRange(html.IndexOf("更正说明", StringComparison.Ordinal), 1, html.IndexOf("需要关注", StringComparison.Ordinal));

@@ -230,10 +230,13 @@ internal sealed class Pipeline : IAsyncDisposable
     /// <summary>Asks for a brief, as the timer does, and waits until the work is done.</summary>
     public async Task RequestBriefAsync(string month)
     {
-        await _queues.GetQueueClient("brief-requests").SendMessageAsync(
-            JsonSerializer.Serialize(new { plan = "ouhai-2023", period = month, district = "330304" }));
+        await AskForBriefAsync(month);
         await SettleAsync();
     }
+
+    /// <summary>Asks for a brief, as the timer does.</summary>
+    public Task AskForBriefAsync(string month) => _queues.GetQueueClient("brief-requests").SendMessageAsync(
+        JsonSerializer.Serialize(new { plan = "ouhai-2023", period = month, district = "330304" }));
 
     /// <summary>Has a file read once more, as a new plan does, and waits until the work is done.</summary>
     public async Task RequestReviewAsync(string path)

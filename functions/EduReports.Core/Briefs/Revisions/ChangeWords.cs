@@ -32,7 +32,7 @@ public static class ChangeWords
         var before = revision == 2 ? "首次发布的简报" : string.Create(CultureInfo.InvariantCulture, $"更正{revision - 2}");
         return changes.Figures.Count == 0
             ? $"与{before}相比，各项指标的数值、目标和状态没有变化。{Reporting(changes)}"
-            : string.Create(CultureInfo.InvariantCulture, $"与{before}相比，有{changes.Figures.Count}项数据变动，列于下表。{Reporting(changes)}");
+            : string.Create(CultureInfo.InvariantCulture, $"与{before}相比，有{changes.Figures.Count}项数据变动，如下所列。{Reporting(changes)}");
     }
 
     /// <summary>What stands below the table; empty for nothing.</summary>

@@ -26,7 +26,7 @@ public sealed class RevisionComparerTests
 
     [Fact]
     public void Who_has_reported_since_is_one_line() => Assert.Equal(
-        "与首次发布的简报相比，有4项数据变动，列于下表。报送情况：实报由2家变为3家，迟报由0家变为1家，未报由1家变为0家（补报：学校C（5月））。",
+        "与首次发布的简报相比，有4项数据变动，如下所列。报送情况：实报由2家变为3家，迟报由0家变为1家，未报由1家变为0家（补报：学校C（5月））。",
         ChangeWords.Introduction(Changes, revision: 2));
 
     [Fact]
