@@ -17,6 +17,7 @@ internal static class HostValue
     };
 
     /// <summary>Content of <c>dataType</c> binary, which is base64; content of another <c>dataType</c> as its text; null for none.</summary>
+    /// <remarks>A trigger always has content: <c>"null"</c> is the base64 of three bytes here, and not the host's word for none.</remarks>
     public static BinaryData? Content(JsonElement value) =>
         value.ValueKind == JsonValueKind.String && value.TryGetBytesFromBase64(out var bytes) ? BinaryData.FromBytes(bytes)
         : Text(value) is { } text ? BinaryData.FromString(text)
