@@ -15,9 +15,11 @@ internal sealed partial record FunctionFile(string Name, JsonObject Trigger)
 
     public bool IsBinary => Optional("dataType") == "binary";
 
-    /// <summary>Reads all functions of an app, with <c>%Settings%</c> filled in.</summary>
+    /// <summary>Reads all functions of an app.</summary>
+    /// <param name="appRoot">The published folder.</param>
+    /// <param name="settings">What to fill <c>%Settings%</c> in from; null leaves them as they are.</param>
     /// <exception cref="InvalidDataException">A file is not of its form, or a setting is missing.</exception>
-    public static IReadOnlyList<FunctionFile> ReadAll(string appRoot, IReadOnlyDictionary<string, string> settings) =>
+    public static IReadOnlyList<FunctionFile> ReadAll(string appRoot, IReadOnlyDictionary<string, string>? settings) =>
         [.. Directory.GetDirectories(appRoot).Order(StringComparer.Ordinal)
             .Where(folder => File.Exists(Path.Combine(folder, "function.json")))
             .Select(folder => Read(folder, settings))];
@@ -34,12 +36,16 @@ internal sealed partial record FunctionFile(string Name, JsonObject Trigger)
             : null;
     }
 
-    private static FunctionFile Read(string folder, IReadOnlyDictionary<string, string> settings)
+    private static FunctionFile Read(string folder, IReadOnlyDictionary<string, string>? settings)
     {
         var name = Path.GetFileName(folder);
-        var text = Setting().Replace(File.ReadAllText(Path.Combine(folder, "function.json")), setting =>
-            settings.GetValueOrDefault(setting.Groups["name"].Value.Replace(":", "__", StringComparison.Ordinal))
-            ?? throw new InvalidDataException($"{name}/function.json names the setting {setting.Value}, which the app does not have."));
+        var text = File.ReadAllText(Path.Combine(folder, "function.json"));
+        if (settings is not null)
+        {
+            text = Setting().Replace(text, setting =>
+                settings.GetValueOrDefault(setting.Groups["name"].Value.Replace(":", "__", StringComparison.Ordinal))
+                ?? throw new InvalidDataException($"{name}/function.json names the setting {setting.Value}, which the app does not have."));
+        }
         var bindings = JsonNode.Parse(text)!["bindings"]!.AsArray().Select(binding => binding!.AsObject()).ToList();
         if (bindings.Select(binding => (string?)binding["name"]).Distinct().Count() != bindings.Count
             || bindings.Any(binding => (string?)binding["direction"] is not ("in" or "out")))

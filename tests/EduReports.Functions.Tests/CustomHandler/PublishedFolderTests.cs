@@ -12,10 +12,13 @@ public sealed class PublishedFolderTests
     public async Task It_holds_all_that_the_functions_host_reads_and_nothing_of_the_developers()
     {
         var folder = await PublishedFolder.PathAsync();
-        Assert.Equal(
-            ["Aggregate", "DeliverBrief", "IngestSubmission", "LoadPlan", "PrecheckSubmission", "PublishBriefs", "RenderBrief",
-             "RequestTemplates", "ReviewSubmission", "WriteTemplates"],
-            FunctionFile.ReadAll(folder, new Dictionary<string, string>()).Select(function => function.Name));
+        var functions =
+            from type in typeof(PlanFunctions).Assembly.GetTypes()
+            from method in type.GetMethods()
+            from attribute in method.CustomAttributes
+            where attribute.AttributeType.Name == "FunctionAttribute"
+            select (string)attribute.ConstructorArguments[0].Value!;
+        Assert.Equal(functions.Order(StringComparer.Ordinal), FunctionFile.ReadAll(folder, settings: null).Select(function => function.Name));
         Assert.Equal(5, Directory.GetFiles(Path.Combine(folder, "fonts"), "*.ttf").Length);
         Assert.False(File.Exists(Path.Combine(folder, "local.settings.json")));
         var host = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "host.json")))!.AsObject();
