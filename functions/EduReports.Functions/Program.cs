@@ -7,7 +7,8 @@ try
     ScheduleSettings.AddDefaults(builder.Configuration);
     builder.Services.AddEduReports(builder.Configuration);
     await builder.Build().RunAsync();
-    return 0;
+    // Not 0 where the app has stopped itself for a fault.
+    return Environment.ExitCode;
 }
 catch (SettingException e)
 {
