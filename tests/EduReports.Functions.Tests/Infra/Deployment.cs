@@ -8,6 +8,9 @@ internal sealed class Deployment
 {
     private const string Nobody = "00000000-0000-0000-0000-000000000000";
 
+    /// <summary>The object id of the operator in <see cref="WithMailAsync"/>.</summary>
+    public const string Operator = "11111111-2222-3333-4444-555555555555";
+
     private static readonly ConcurrentDictionary<string, Task<Deployment>> Made = new(StringComparer.Ordinal);
 
     private readonly JsonElement _snapshot;
@@ -28,11 +31,16 @@ internal sealed class Deployment
 
     /// <summary>Of the whole, with the parameters that are needed and some more, each a line of a parameter file.</summary>
     public static Task<Deployment> OfMainAsync(params string[] parameters) =>
-        OfAsync("main.bicep", ["param environmentName = 'test'", "param location = 'chinanorth3'", .. parameters]);
+        OfAsync("main.bicep", ["--location", "chinanorth3"], ["param environmentName = 'test'", "param location = 'chinanorth3'", .. parameters]);
+
+    /// <summary>Of the whole, with mail and an operator.</summary>
+    public static Task<Deployment> WithMailAsync() => OfMainAsync(
+        $"param operatorIds = ['{Operator}']", "param mailHost = 'smtp.example.org'", "param mailUser = 'brief'", "param mailFrom = '教育局办公室 <brief@example.org>'",
+        "param mailAllowedDomains = 'example.org'", "param operationsAddress = 'operations@example.org'", "param softDeleteDays = 45");
 
     /// <summary>Of what is deployed after the app.</summary>
     public static Task<Deployment> OfEventSubscriptionsAsync() =>
-        OfAsync("event-subscriptions.bicep", ["param functionAppName = 'func-test'", "param systemTopicName = 'evgt-test'"]);
+        OfAsync("event-subscriptions.bicep", ["--resource-group", "rg-test"], ["param functionAppName = 'func-test'", "param systemTopicName = 'evgt-test'"]);
 
     public IEnumerable<JsonElement> OfType(string type) => Resources.Where(resource => resource.GetProperty("type").GetString() == type);
 
@@ -43,10 +51,13 @@ internal sealed class Deployment
 
     public static string Name(JsonElement resource) => resource.GetProperty("name").GetString()!.Split('/')[^1];
 
-    private static Task<Deployment> OfAsync(string template, IReadOnlyList<string> parameters) =>
-        Made.GetOrAdd(template + string.Join('\n', parameters), _ => MakeAsync(template, parameters));
+    /// <param name="template">Its file.</param>
+    /// <param name="place">Where it is deployed to, as options of the compiler.</param>
+    /// <param name="parameters">Lines of a parameter file.</param>
+    private static Task<Deployment> OfAsync(string template, string[] place, string[] parameters) =>
+        Made.GetOrAdd(template + string.Join('\n', parameters), _ => MakeAsync(template, place, parameters));
 
-    private static async Task<Deployment> MakeAsync(string template, IReadOnlyList<string> parameters)
+    private static async Task<Deployment> MakeAsync(string template, string[] place, string[] parameters)
     {
         var folder = Directory.CreateTempSubdirectory("edureports-infra-");
         try
@@ -55,8 +66,7 @@ internal sealed class Deployment
             var path = Path.GetRelativePath(folder.FullName, Path.Combine(Folder, template)).Replace('\\', '/');
             await File.WriteAllLinesAsync(file, [$"using '{path}'", .. parameters]);
             await BicepCompiler.RunAsync(
-                "snapshot", file, "--mode", "overwrite", "--tenant-id", Nobody, "--subscription-id", Nobody, "--resource-group", "rg-test",
-                "--location", "chinanorth3");
+                ["snapshot", file, "--mode", "overwrite", "--tenant-id", Nobody, "--subscription-id", Nobody, .. place]);
             var snapshot = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.ChangeExtension(file, ".snapshot.json"))).RootElement;
             Assert.Empty(snapshot.GetProperty("diagnostics").EnumerateArray());
             return new Deployment(snapshot);

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.RegularExpressions;
 using EduReports.Core.Mail;
 
@@ -13,10 +12,8 @@ public sealed partial class EventTemplateTests
         var subscriptions = (await Deployment.OfEventSubscriptionsAsync()).OfType("Microsoft.EventGrid/systemTopics/eventSubscriptions").Select(subscription => (
             FunctionIn().Match(subscription.Properties("destination", "properties", "endpointUrl").GetString()!).Groups["name"].Value,
             subscription.Properties("filter", "subjectBeginsWith").GetString()!));
-        var triggers = typeof(AppSettings).Assembly.GetTypes().SelectMany(type => type.GetMethods()).SelectMany(method => method.GetParameters()
-            .Select(parameter => parameter.GetCustomAttribute<BlobTriggerAttribute>()?.BlobPath).OfType<string>()
-            .Select(path => (
-                method.GetCustomAttribute<FunctionAttribute>()!.Name, $"/blobServices/default/containers/{path[..path.IndexOf('/', StringComparison.Ordinal)]}/")));
+        var triggers = Triggers.Of("BlobTrigger").Select(trigger =>
+            (trigger.Function, $"/blobServices/default/containers/{trigger.What[..trigger.What.IndexOf('/', StringComparison.Ordinal)]}/"));
 
         Assert.Equal(triggers.Order(), subscriptions.Order());
     }
@@ -24,7 +21,7 @@ public sealed partial class EventTemplateTests
     [BicepFact]
     public async Task Each_kind_of_problem_raises_an_alert_of_its_number()
     {
-        var rules = (await Deployment.OfMainAsync("param operationsAddress = 'operations@example.org'")).OfType("Microsoft.Insights/scheduledQueryRules").ToList();
+        var rules = (await Deployment.OfMainAsync()).OfType("Microsoft.Insights/scheduledQueryRules").ToList();
 
         foreach (var kind in Enum.GetValues<ProblemKind>())
         {
@@ -46,6 +43,7 @@ public sealed partial class EventTemplateTests
             name => Assert.Contains($"### {name}\n", manual, StringComparison.Ordinal));
     }
 
-    [GeneratedRegex(@"functionName=Host\.Functions\.(?<name>\w+)")]
+    // The address as an expression: its form, the app's name, the function.
+    [GeneratedRegex(@"functionName=Host\.Functions\.\{1\}&code=\{2\}', .*defaultHostName, '(?<name>\w+)'")]
     private static partial Regex FunctionIn();
 }

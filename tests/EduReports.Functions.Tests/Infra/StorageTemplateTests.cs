@@ -43,7 +43,7 @@ public sealed class StorageTemplateTests
     [BicepFact]
     public async Task What_is_overwritten_or_deleted_can_be_brought_back()
     {
-        var deployment = await Deployment.OfMainAsync("param softDeleteDays = 45");
+        var deployment = await Deployment.WithMailAsync();
         var blobs = deployment.Only("Microsoft.Storage/storageAccounts/blobServices");
 
         // Accounts with a hierarchical namespace keep no versions.
