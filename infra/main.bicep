@@ -15,6 +15,9 @@ param location string
 @allowed(['isolated', 'custom-handler'])
 param package string = 'isolated'
 
+@description('With a custom handler on Flex Consumption: the version that the region lists for the runtime custom.')
+param customRuntimeVersion string = ''
+
 @description('FlexConsumption costs nothing while nothing happens. AppService, a plan of one small machine, is for regions without it.')
 @allowed(['FlexConsumption', 'AppService'])
 param hosting string = 'FlexConsumption'
@@ -206,6 +209,7 @@ module app 'modules/function-app.bicep' = {
     token: token
     package: package
     hosting: hosting
+    customRuntimeVersion: customRuntimeVersion
     instanceMemory: instanceMemory
     maximumInstances: maximumInstances
     identityName: identity.outputs.name

@@ -10,6 +10,7 @@ param operatorIds = filter(
 param operatorType = readEnvironmentVariable('EDUREPORTS_OPERATOR_TYPE', 'User')
 
 param package = readEnvironmentVariable('EDUREPORTS_PACKAGE', 'isolated')
+param customRuntimeVersion = readEnvironmentVariable('EDUREPORTS_CUSTOM_RUNTIME_VERSION', '')
 param hosting = readEnvironmentVariable('EDUREPORTS_HOSTING', 'FlexConsumption')
 param instanceMemory = int(readEnvironmentVariable('EDUREPORTS_INSTANCE_MEMORY', '2048'))
 param maximumInstances = int(readEnvironmentVariable('EDUREPORTS_MAXIMUM_INSTANCES', '40'))

@@ -105,9 +105,11 @@ grant() {
 revoke() {
   check_code "$1"
   [ -z "${2:-}" ] || check_object "$2"
-  local scope query ids
+  local scope who ids query
   scope=$(account_id)
-  query="[?description=='EduReports school $1'${2:+ && principalId=='$2'}].id"
+  who="description=='EduReports school $1'"
+  [ -z "${2:-}" ] || who="$who && principalId=='$2'"
+  query="[?$who].id"
   ids=$(az role assignment list --scope "$scope" --query "$query" --output tsv)
   [ -n "$ids" ] || fail "Nothing was granted to ${2:-any identity} for the school $1."
   # shellcheck disable=SC2086 # One argument for each id.

@@ -4,6 +4,7 @@ param tags object
 param token string
 param package string
 param hosting string
+param customRuntimeVersion string
 param instanceMemory int
 param maximumInstances int
 param identityName string
@@ -15,7 +16,8 @@ param appSubnetId string
 param settings object
 
 var isFlex = hosting == 'FlexConsumption'
-var runtime = package == 'custom-handler' ? { name: 'custom', version: '' } : { name: 'dotnet-isolated', version: '10.0' }
+// The version as the region lists it, to the letter: with another one the app is made and never starts.
+var runtime = package == 'custom-handler' ? { name: 'custom', version: customRuntimeVersion } : { name: 'dotnet-isolated', version: '10.0' }
 
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' existing = {
   name: identityName

@@ -205,4 +205,4 @@ module endpoint 'private-endpoint.bicep' = [
 ]
 
 output name string = account.name
-output schoolRoleId string = schoolRole.id
+output schoolRoleId string = subscriptionResourceId('Microsoft.Authorization/roleDefinitions', schoolRole.name)
