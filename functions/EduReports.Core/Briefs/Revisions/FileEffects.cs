@@ -10,7 +10,8 @@ internal sealed record FileChange(string OrganisationCode, string Organisation, 
 
 /// <summary>
 /// Which of the files that changed are behind which figure. A file is, if what its organisation adds to the figure were another without the
-/// change: a state that was corrected for March has nothing to do with the one of May.
+/// change: a state that was corrected for March has nothing to do with the one of May. Schools that have been merged are looked at together:
+/// whether the one that is left keeps a promise hangs on the totals of all of them.
 /// </summary>
 internal sealed class FileEffects
 {
@@ -19,8 +20,8 @@ internal sealed class FileEffects
     private readonly ProgressInput _now;
     private readonly Dictionary<string, Indicator> _indicators;
     private readonly Dictionary<string, Organisation> _organisations;
-    private readonly Dictionary<string, List<FileChange>> _behindFigures = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<FileChange>> _behindCompleteness = new(StringComparer.Ordinal);
+    private readonly List<FigurePart> _parts;
+    private readonly Dictionary<FigurePart, List<FileChange>> _behind = [];
 
     /// <param name="before">The files that stood for the revision before.</param>
     /// <param name="now">What the new one is made from.</param>
@@ -29,92 +30,112 @@ internal sealed class FileEffects
         _now = now;
         _indicators = now.Plan.Indicators.ToDictionary(indicator => indicator.Code, StringComparer.Ordinal);
         _organisations = now.Organisations.ToDictionary(organisation => organisation.Code, StringComparer.Ordinal);
+        _parts = [.. now.Plan.Indicators
+            .SelectMany(indicator => indicator.Projects.Select(project => project.Code).Prepend(indicator.Code))
+            .SelectMany(code => PartsOf(code, isFigure: true).Concat(PartsOf(code, isFigure: false))).Distinct()];
         var filesBefore = before.ToLookup(file => file.OrganisationCode, StringComparer.Ordinal);
         var filesNow = now.Submissions.ToLookup(file => file.OrganisationCode, StringComparer.Ordinal);
-        var changed = new List<FileChange>();
-        foreach (var code in filesBefore.Select(files => files.Key).Union(filesNow.Select(files => files.Key)).Order(StringComparer.Ordinal))
+        var files = filesBefore.Select(its => its.Key).Union(filesNow.Select(its => its.Key)).Order(StringComparer.Ordinal).ToDictionary(
+            code => code, code => new OrganisationFiles(code, NameOf(code, filesBefore[code]), filesBefore[code], filesNow[code]), StringComparer.Ordinal);
+        Changed = [.. files.Values.SelectMany(its => its.Changes)];
+        foreach (var family in now.Organisations.GroupBy(LastHeirOf, StringComparer.Ordinal))
         {
-            var files = new OrganisationFiles(filesBefore[code], filesNow[code]);
-            var changes = files.ChangedMonths.ConvertAll(month => new FileChange(code, NameOf(code, filesBefore[code]), month, files.KindOf(month)));
-            changed.AddRange(changes);
-            if (changes.Count > 0 && _organisations.TryGetValue(code, out var organisation))
+            var theirs = family.Where(organisation => files.ContainsKey(organisation.Code)).Select(organisation => files[organisation.Code]).ToList();
+            if (theirs.Exists(its => its.Changes.Count > 0))
             {
-                AddEffects(organisation, files, changes);
+                AddEffects([.. family], theirs);
             }
         }
-        Changed = changed;
     }
 
     /// <summary>Every file that changed, by organisation, then by month.</summary>
     public IReadOnlyList<FileChange> Changed { get; }
 
-    /// <summary>The files behind the figure of an indicator, or behind a project's stage; for a derived indicator those behind its operands.</summary>
+    /// <summary>The files behind the figure of an indicator and the target that an earlier figure sets, or behind a project's stage; for a
+    /// derived indicator those behind its operands. By organisation, then by month.</summary>
     public IReadOnlyList<FileChange> Behind(string code)
     {
-        var figures = Find(_behindFigures, code);
+        var figures = Find(code, isFigure: true);
         // Where a promise stands depends also on whether anybody has answered.
-        return figures.Count > 0 ? figures : Find(_behindCompleteness, code);
+        return figures.Count > 0 ? figures : Find(code, isFigure: false);
     }
 
-    private List<FileChange> Find(Dictionary<string, List<FileChange>> changes, string code) =>
-        _indicators.GetValueOrDefault(code)?.Formula is { } formula
-            ? [.. formula.Operands.SelectMany(operand => Find(changes, operand.Code!)).Distinct()
-                .OrderBy(change => change.OrganisationCode, StringComparer.Ordinal).ThenBy(change => change.Month)]
-            : changes.GetValueOrDefault(code, []);
+    private List<FileChange> Find(string code, bool isFigure) =>
+        [.. PartsOf(code, isFigure).SelectMany(part => _behind.GetValueOrDefault(part, [])).Distinct()
+            .OrderBy(change => change.OrganisationCode, StringComparer.Ordinal).ThenBy(change => change.Month)];
+
+    /// <summary>What a printed figure is made from: the indicator's own tally, or those of its operands, of this month and of the month that
+    /// its target is compared with. Of completeness the earlier month does not count.</summary>
+    private IEnumerable<FigurePart> PartsOf(string code, bool isFigure)
+    {
+        if (!_indicators.TryGetValue(code, out var indicator))
+        {
+            return [new FigurePart(code, _now.Month, isFigure)];
+        }
+        YearMonth?[] months = [_now.Month, isFigure ? SpanBefore(indicator) : null];
+        return months.OfType<YearMonth>().SelectMany(month => ReportedFor(indicator).Select(reported => new FigurePart(reported, month, isFigure)));
+    }
+
+    private IEnumerable<string> ReportedFor(Indicator indicator) => indicator.Formula is { } formula
+        ? formula.Operands.SelectMany(operand => ReportedFor(_indicators[operand.Code!])).Distinct(StringComparer.Ordinal)
+        : [indicator.Code];
 
     private string NameOf(string code, IEnumerable<StandingFile> before) =>
         _organisations.TryGetValue(code, out var organisation) ? organisation.Name : before.Select(file => file.Organisation).LastOrDefault(code);
 
-    private void AddEffects(Organisation organisation, OrganisationFiles files, List<FileChange> changes)
+    private void AddEffects(List<Organisation> family, List<OrganisationFiles> files)
     {
-        var family = FamilyOf(organisation);
-        DistrictTallies TalliesOf(IReadOnlyList<StandingSubmission> submissions) =>
-            new(_now with { Organisations = family, Submissions = submissions, Rejected = Nobody });
+        DistrictTallies TalliesOf(Func<OrganisationFiles, IEnumerable<StandingSubmission>> standing) =>
+            new(_now with { Organisations = family, Submissions = [.. files.SelectMany(standing)], Rejected = Nobody });
 
-        var (before, now) = (TalliesOf(files.Before), TalliesOf(files.Now));
-        var without = changes.Count == 1 ? [before] : changes.ConvertAll(change => TalliesOf(files.NowWithout(change.Month)));
-        foreach (var (code, partOf) in Parts())
+        var changed = files.FindAll(its => its.Changes.Count > 0);
+        var (before, now) = (TalliesOf(its => its.Before), TalliesOf(its => its.Now));
+        var effects = changed.ConvertAll(its =>
         {
-            Add(_behindFigures, code, tallies => partOf(tallies, IsFigure: true));
-            Add(_behindCompleteness, code, tallies => partOf(tallies, IsFigure: false));
-        }
-
-        void Add(Dictionary<string, List<FileChange>> behind, string code, Func<DistrictTallies, object?> partOf)
+            var without = changed.Count == 1 ? before : TalliesOf(other => other == its ? its.Before : other.Now);
+            return new Effects(without, its.Changes.ConvertAll(change => (
+                change, its.Changes.Count == 1 ? without : TalliesOf(other => other == its ? its.NowWithout(change.Month) : other.Now))));
+        });
+        foreach (var part in _parts)
         {
-            var part = partOf(now);
-            if (Equals(partOf(before), part))
+            bool IsOther(DistrictTallies tallies) => !Equals(Part(tallies, part), Part(now, part));
+            if (!IsOther(before))
             {
-                return;
-            }
-            var alone = changes.Where((_, i) => !Equals(partOf(without[i]), part)).ToList();
-            if (!behind.TryGetValue(code, out var known))
-            {
-                behind.Add(code, known = []);
+                continue;
             }
             // Of several, it may be that any of them would have done.
-            known.AddRange(alone.Count > 0 ? alone : changes);
-        }
-    }
-
-    private delegate object? PartOf(DistrictTallies tallies, bool IsFigure);
-
-    /// <summary>By code what an organisation adds to an indicator's figure, or to its completeness as well, and how far it says that a project has come.</summary>
-    private IEnumerable<(string Code, PartOf Part)> Parts()
-    {
-        foreach (var indicator in _now.Plan.Indicators.Where(indicator => indicator.Formula is null))
-        {
-            yield return (indicator.Code, (tallies, isFigure) => isFigure
-                ? (FigureOf(TallyOf(tallies, indicator, _now.Month)), FigureOf(TallyOf(tallies, indicator, SpanBefore(indicator))))
-                : TallyOf(tallies, indicator, _now.Month));
-            foreach (var project in indicator.Projects)
+            List<FileChange> Saying(IEnumerable<OrganisationFiles> any) =>
+                [.. any.SelectMany(its => its.Changes.Where(change => its.SaysOtherwise(change.Month, RowsOf(part.Code))))];
+            var behind = changed.Zip(effects).Where(one => IsOther(one.Second.Without)).SelectMany(one =>
             {
-                yield return (project.Code, (tallies, _) => TallyOf(tallies, indicator, _now.Month)?.Stages[project.Code]);
+                var alone = one.Second.WithoutOne.FindAll(each => IsOther(each.Tallies)).ConvertAll(each => each.Change);
+                return alone.Count > 0 ? alone : Saying([one.First]);
+            }).ToList();
+            if (!_behind.TryGetValue(part, out var known))
+            {
+                _behind.Add(part, known = []);
             }
+            known.AddRange(behind.Count > 0 ? behind : Saying(changed));
         }
     }
 
-    private static Tally? TallyOf(DistrictTallies tallies, Indicator indicator, YearMonth? month) =>
-        month is { } known ? tallies.Find(ProgressRow.All, indicator.Code)?[tallies.IndexOf(known)] : null;
+    /// <summary>By code what an organisation adds to an indicator's figure, or to its completeness as well, and how far it says that a project
+    /// has come.</summary>
+    private object? Part(DistrictTallies tallies, FigurePart part)
+    {
+        Tally? TallyOf(string code) => tallies.Find(ProgressRow.All, code)?[tallies.IndexOf(part.Month)];
+        return !_indicators.ContainsKey(part.Code) ? TallyOf(MilestoneOf(part.Code).Code)?.Stages[part.Code]
+            : part.IsFigure ? FigureOf(TallyOf(part.Code))
+            : TallyOf(part.Code);
+    }
+
+    private Indicator MilestoneOf(string project) =>
+        _now.Plan.Indicators.First(indicator => indicator.Projects.Any(own => own.Code == project));
+
+    /// <summary>The codes of the rows that an indicator, or a project, is reported in.</summary>
+    private IEnumerable<string> RowsOf(string code) => _indicators.TryGetValue(code, out var indicator)
+        ? indicator.Projects.Select(project => project.Code).Prepend(code)
+        : [code];
 
     /// <summary>The end of the span before, where the target is compared with it.</summary>
     private YearMonth? SpanBefore(Indicator indicator) => indicator is { Per: not Per.Plan } && indicator.At(_now.Month).Target.NeedsBaseline
@@ -126,16 +147,26 @@ internal sealed class FileEffects
         Due = 0, Reported = 0, Nothing = 0, Rejected = 0, Missing = 0, Carried = 0,
     };
 
-    /// <summary>The organisation and those that its totals have moved on to.</summary>
-    private List<Organisation> FamilyOf(Organisation organisation)
+    /// <summary>The organisation that its totals have moved on to in the end; itself where it has no successor.</summary>
+    private string LastHeirOf(Organisation organisation)
     {
-        var family = new List<Organisation> { organisation };
-        while (_organisations.TryGetValue(family[^1].Successor, out var heir) && !family.Contains(heir))
+        var seen = new HashSet<string>(StringComparer.Ordinal) { organisation.Code };
+        var last = organisation;
+        while (_organisations.TryGetValue(last.Successor, out var heir) && seen.Add(heir.Code))
         {
-            family.Add(heir);
+            last = heir;
         }
-        return family;
+        return last.Code;
     }
+
+    /// <summary>What organisations add, together, to the figure or the completeness of something that is reported.</summary>
+    /// <param name="Code">Of an indicator that is not derived, or of a project.</param>
+    /// <param name="Month">By whose end.</param>
+    /// <param name="IsFigure">Whether only what the figure is made from counts; else who has answered counts as well.</param>
+    private sealed record FigurePart(string Code, YearMonth Month, bool IsFigure);
+
+    /// <summary>What would be, had none of an organisation's files changed, and had each of them alone not.</summary>
+    private sealed record Effects(DistrictTallies Without, List<(FileChange Change, DistrictTallies Tallies)> WithoutOne);
 
     /// <summary>One organisation's files then and now. The same bytes that are read otherwise now are the plan's doing: they count as now in both.</summary>
     private sealed class OrganisationFiles
@@ -143,24 +174,23 @@ internal sealed class FileEffects
         private readonly Dictionary<YearMonth, StandingSubmission> _before;
         private readonly Dictionary<YearMonth, StandingSubmission> _now;
 
-        public OrganisationFiles(IEnumerable<StandingFile> before, IEnumerable<StandingSubmission> now)
+        public OrganisationFiles(string code, string name, IEnumerable<StandingFile> before, IEnumerable<StandingSubmission> now)
         {
             _now = now.ToDictionary(file => file.Period);
             _before = before.ToDictionary(
                 file => file.Month,
                 file => _now.TryGetValue(file.Month, out var same) && same.ContentHash == file.ContentHash ? same : SubmissionOf(file));
-            ChangedMonths = [.. _before.Keys.Union(_now.Keys).Order()
-                .Where(month => _before.GetValueOrDefault(month)?.ContentHash != _now.GetValueOrDefault(month)?.ContentHash)];
+            Changes = [.. _before.Keys.Union(_now.Keys).Order()
+                .Where(month => _before.GetValueOrDefault(month)?.ContentHash != _now.GetValueOrDefault(month)?.ContentHash)
+                .Select(month => new FileChange(code, name, month, KindOf(month)))];
         }
 
-        public List<YearMonth> ChangedMonths { get; }
+        /// <summary>By month.</summary>
+        public List<FileChange> Changes { get; }
 
         public IReadOnlyList<StandingSubmission> Before => [.. _before.Values];
 
         public IReadOnlyList<StandingSubmission> Now => [.. _now.Values];
-
-        public CauseKind KindOf(YearMonth month) =>
-            !_before.ContainsKey(month) ? CauseKind.Added : _now.ContainsKey(month) ? CauseKind.Corrected : CauseKind.Withdrawn;
 
         /// <summary>What would stand now, had nothing changed for one month.</summary>
         public IReadOnlyList<StandingSubmission> NowWithout(YearMonth month) =>
@@ -168,6 +198,18 @@ internal sealed class FileEffects
             .. _now.Values.Where(file => file.Period != month),
             .. _before.TryGetValue(month, out var file) ? [file] : Array.Empty<StandingSubmission>(),
         ];
+
+        /// <summary>Whether any of these rows of a month is another than before.</summary>
+        public bool SaysOtherwise(YearMonth month, IEnumerable<string> codes) =>
+            codes.Any(code => ValueIn(_before, month, code) != ValueIn(_now, month, code));
+
+        private static string ValueIn(Dictionary<YearMonth, StandingSubmission> files, YearMonth month, string code) =>
+            files.GetValueOrDefault(month)?.Observations.FirstOrDefault(observation => observation.Code == code) is { } observation
+                ? CompactValue.Of(observation)
+                : "";
+
+        private CauseKind KindOf(YearMonth month) =>
+            !_before.ContainsKey(month) ? CauseKind.Added : _now.ContainsKey(month) ? CauseKind.Corrected : CauseKind.Withdrawn;
 
         private static StandingSubmission SubmissionOf(StandingFile file) => new(
             file.OrganisationCode, file.Month, file.Blob, file.ContentHash, OnTime: true,

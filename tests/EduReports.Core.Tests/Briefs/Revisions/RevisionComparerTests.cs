@@ -140,6 +140,28 @@ public sealed class RevisionComparerTests
             Line(Assert.Single(Compare(After(7), After(8)).Figures)));
     }
 
+    /// <summary>A, merged into B after March, counts towards what B may have at most; the pace allows 12.5 of 30, and up to 15.5 is on track.</summary>
+    private static ProgressInput MergedAllowance(decimal ofA, decimal ofB, decimal other = 1) => Input(
+        Plan(
+            Indicator(IndicatorKind.Count, new Target(Comparator.AtMost, 30)) with { Scope = PromiseScope.Each },
+            Indicator(IndicatorKind.Level, code: "1-02")),
+        [School("A", activeTo: "2023-03", successor: "B"), School("B")],
+        Sent("A", 3, Value(ofA)) with { ContentHash = $"{ofA}" },
+        Sent("B", 4, Value(other, "1-02")) with { ContentHash = $"{other}" },
+        Sent("B", 5, Value(ofB)) with { ContentHash = $"{ofB}" });
+
+    [Fact]
+    public void A_school_that_no_longer_keeps_a_promise_for_what_it_took_over_is_explained_by_the_file_of_the_one_that_was_merged() => Assert.Equal(
+        "1-01 指标1-01：0%（正常推进）→0%（严重滞后）：更正：学校A（3月）",
+        // 9 + 6 = 15; then 11 + 6 = 17.
+        Line(Assert.Single(Compare(MergedAllowance(9, 6), MergedAllowance(11, 6)).Figures)));
+
+    [Fact]
+    public void Where_either_of_two_merged_schools_would_have_sufficed_both_are_named_and_no_file_that_says_nothing_of_it() => Assert.Equal(
+        "1-01 指标1-01：0%（正常推进）→0%（严重滞后）：更正：学校A（3月）、学校B（5月）",
+        // 9 + 6 = 15; then 11 + 8, where 9 + 8 or 11 + 6 are too many as well.
+        Line(Assert.Single(Compare(MergedAllowance(9, 6), MergedAllowance(11, 8, other: 2)).Figures)));
+
     private static bool IsSeats(FigureChange change) => change.Code == "1-01";
 
     private static string Line(FigureChange change) =>
