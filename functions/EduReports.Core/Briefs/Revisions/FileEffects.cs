@@ -20,8 +20,8 @@ internal sealed class FileEffects
     private readonly ProgressInput _now;
     private readonly Dictionary<string, Indicator> _indicators;
     private readonly Dictionary<string, Organisation> _organisations;
-    private readonly List<FigurePart> _parts;
-    private readonly Dictionary<FigurePart, List<FileChange>> _behind = [];
+    private readonly List<TallyPart> _parts;
+    private readonly Dictionary<TallyPart, List<FileChange>> _behind = [];
 
     /// <param name="before">The files that stood for the revision before.</param>
     /// <param name="now">What the new one is made from.</param>
@@ -32,7 +32,7 @@ internal sealed class FileEffects
         _organisations = now.Organisations.ToDictionary(organisation => organisation.Code, StringComparer.Ordinal);
         _parts = [.. now.Plan.Indicators
             .SelectMany(indicator => indicator.Projects.Select(project => project.Code).Prepend(indicator.Code))
-            .SelectMany(code => PartsOf(code, isFigure: true).Concat(PartsOf(code, isFigure: false))).Distinct()];
+            .SelectMany(code => FigureParts(code).Concat(AnswerParts(code))).Distinct()];
         var filesBefore = before.ToLookup(file => file.OrganisationCode, StringComparer.Ordinal);
         var filesNow = now.Submissions.ToLookup(file => file.OrganisationCode, StringComparer.Ordinal);
         var files = filesBefore.Select(its => its.Key).Union(filesNow.Select(its => its.Key)).Order(StringComparer.Ordinal).ToDictionary(
@@ -53,28 +53,32 @@ internal sealed class FileEffects
 
     /// <summary>The files behind the figure of an indicator and the target that an earlier figure sets, or behind a project's stage; for a
     /// derived indicator those behind its operands. By organisation, then by month.</summary>
-    public IReadOnlyList<FileChange> Behind(string code)
-    {
-        var figures = Find(code, isFigure: true);
-        // Where a promise stands depends also on whether anybody has answered.
-        return figures.Count > 0 ? figures : Find(code, isFigure: false);
-    }
+    public IReadOnlyList<FileChange> BehindFigure(string code) => Find(FigureParts(code));
 
-    private List<FileChange> Find(string code, bool isFigure) =>
-        [.. PartsOf(code, isFigure).SelectMany(part => _behind.GetValueOrDefault(part, [])).Distinct()
+    /// <summary>The files behind who has answered this month, be it by an earlier value that stands in. By organisation, then by month.</summary>
+    public IReadOnlyList<FileChange> BehindAnswers(string code) => Find(AnswerParts(code));
+
+    /// <summary>Both, each file once.</summary>
+    public IReadOnlyList<FileChange> BehindFigureAndAnswers(string code) => Find(FigureParts(code).Concat(AnswerParts(code)));
+
+    private List<FileChange> Find(IEnumerable<TallyPart> parts) =>
+        [.. parts.SelectMany(part => _behind.GetValueOrDefault(part, [])).Distinct()
             .OrderBy(change => change.OrganisationCode, StringComparer.Ordinal).ThenBy(change => change.Month)];
 
-    /// <summary>What a printed figure is made from: the indicator's own tally, or those of its operands, of this month and of the month that
-    /// its target is compared with. Of completeness the earlier month does not count.</summary>
-    private IEnumerable<FigurePart> PartsOf(string code, bool isFigure)
+    /// <summary>The indicator's own, or those of its operands: of this month, and of the month that its target is compared with.</summary>
+    private IEnumerable<TallyPart> FigureParts(string code)
     {
         if (!_indicators.TryGetValue(code, out var indicator))
         {
-            return [new FigurePart(code, _now.Month, isFigure)];
+            return [new TallyPart(code, _now.Month, IsFigure: true)];
         }
-        YearMonth?[] months = [_now.Month, isFigure ? SpanBefore(indicator) : null];
-        return months.OfType<YearMonth>().SelectMany(month => ReportedFor(indicator).Select(reported => new FigurePart(reported, month, isFigure)));
+        YearMonth?[] months = [_now.Month, SpanBefore(indicator)];
+        return months.OfType<YearMonth>().SelectMany(month => ReportedFor(indicator).Select(reported => new TallyPart(reported, month, IsFigure: true)));
     }
+
+    private IEnumerable<TallyPart> AnswerParts(string code) => _indicators.TryGetValue(code, out var indicator)
+        ? ReportedFor(indicator).Select(reported => new TallyPart(reported, _now.Month, IsFigure: false))
+        : [];
 
     private IEnumerable<string> ReportedFor(Indicator indicator) => indicator.Formula is { } formula
         ? formula.Operands.SelectMany(operand => ReportedFor(_indicators[operand.Code!])).Distinct(StringComparer.Ordinal)
@@ -98,12 +102,13 @@ internal sealed class FileEffects
         });
         foreach (var part in _parts)
         {
-            bool IsOther(DistrictTallies tallies) => !Equals(Part(tallies, part), Part(now, part));
+            var today = Part(now, part);
+            bool IsOther(DistrictTallies tallies) => !Equals(Part(tallies, part), today);
             if (!IsOther(before))
             {
                 continue;
             }
-            // Of several, it may be that any of them would have done.
+            // Where any of several would have done: those that say something of it.
             List<FileChange> Saying(IEnumerable<OrganisationFiles> any) =>
                 [.. any.SelectMany(its => its.Changes.Where(change => its.SaysOtherwise(change.Month, RowsOf(part.Code))))];
             var behind = changed.Zip(effects).Where(one => IsOther(one.Second.Without)).SelectMany(one =>
@@ -119,14 +124,15 @@ internal sealed class FileEffects
         }
     }
 
-    /// <summary>By code what an organisation adds to an indicator's figure, or to its completeness as well, and how far it says that a project
-    /// has come.</summary>
-    private object? Part(DistrictTallies tallies, FigurePart part)
+    /// <summary>Of a figure what it is worked out from and nothing else, of answers their number, of a project how far it has come.</summary>
+    private object? Part(DistrictTallies tallies, TallyPart part)
     {
         Tally? TallyOf(string code) => tallies.Find(ProgressRow.All, code)?[tallies.IndexOf(part.Month)];
-        return !_indicators.ContainsKey(part.Code) ? TallyOf(MilestoneOf(part.Code).Code)?.Stages[part.Code]
-            : part.IsFigure ? FigureOf(TallyOf(part.Code))
-            : TallyOf(part.Code);
+        if (!_indicators.TryGetValue(part.Code, out var indicator))
+        {
+            return TallyOf(MilestoneOf(part.Code).Code)?.Stages[part.Code];
+        }
+        return part.IsFigure ? FigureOf(indicator.At(part.Month), TallyOf(part.Code)) : AnswersOf(TallyOf(part.Code));
     }
 
     private Indicator MilestoneOf(string project) =>
@@ -142,10 +148,18 @@ internal sealed class FileEffects
         ? _now.Plan.SpanOf(indicator, _now.Month).First.AddMonths(-1)
         : null;
 
-    private static Tally? FigureOf(Tally? tally) => tally is null ? null : tally with
+    private static Tally? FigureOf(Indicator indicator, Tally? tally) => tally is null ? null : tally with
     {
         Due = 0, Reported = 0, Nothing = 0, Rejected = 0, Missing = 0, Carried = 0,
+        Stages = indicator.Projects.Count == 0 ? ProjectStages.None : CountedOf(indicator, tally.Stages),
     };
+
+    /// <summary>The projects that have come far enough: how far beyond, the figure does not tell.</summary>
+    private static ProjectStages CountedOf(Indicator milestone, ProjectStages stages) => ProjectStages.Of(milestone.Projects
+        .Where(project => stages[project.Code] >= milestone.TargetStage)
+        .Select(project => KeyValuePair.Create(project.Code, milestone.TargetStage)));
+
+    private static int AnswersOf(Tally? tally) => tally is null ? 0 : tally.Reported + tally.Nothing + tally.Carried;
 
     /// <summary>The organisation that its totals have moved on to in the end; itself where it has no successor.</summary>
     private string LastHeirOf(Organisation organisation)
@@ -159,11 +173,11 @@ internal sealed class FileEffects
         return last.Code;
     }
 
-    /// <summary>What organisations add, together, to the figure or the completeness of something that is reported.</summary>
+    /// <summary>What organisations add, together, to the figure of something that is reported, or to the answers.</summary>
     /// <param name="Code">Of an indicator that is not derived, or of a project.</param>
     /// <param name="Month">By whose end.</param>
-    /// <param name="IsFigure">Whether only what the figure is made from counts; else who has answered counts as well.</param>
-    private sealed record FigurePart(string Code, YearMonth Month, bool IsFigure);
+    /// <param name="IsFigure">Whether it is what the figure is made from; else how many have answered.</param>
+    private sealed record TallyPart(string Code, YearMonth Month, bool IsFigure);
 
     /// <summary>What would be, had none of an organisation's files changed, and had each of them alone not.</summary>
     private sealed record Effects(DistrictTallies Without, List<(FileChange Change, DistrictTallies Tallies)> WithoutOne);

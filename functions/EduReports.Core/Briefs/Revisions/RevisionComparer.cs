@@ -25,7 +25,7 @@ public static class RevisionComparer
 
         FigureChange Changed(PrintedFigure then, PrintedFigure today)
         {
-            var causes = CausesOf(files.Behind(today.Code), input.Month);
+            var causes = CausesOf(FilesBehind(files, then, today), input.Month);
             var isReplanned = then.Target != today.Target && basis is CauseKind.Plan or CauseKind.PlanOrRegister;
             return new FigureChange(
                 today.Code, today.Name, SideOf(then, today), SideOf(today, then),
@@ -56,6 +56,16 @@ public static class RevisionComparer
 
     private static bool IsChanged(PrintedFigure before, PrintedFigure now) =>
         (before.Figure, before.Status, before.Target, before.ThisMonth) != (now.Figure, now.Status, now.Target, now.ThisMonth);
+
+    /// <summary>Whether anything is known of a promise this month depends on who has answered, all else on what the figure is made from.</summary>
+    private static IReadOnlyList<FileChange> FilesBehind(FileEffects files, PrintedFigure before, PrintedFigure now)
+    {
+        var isAnswered = (before.Status == Status.NoData) != (now.Status == Status.NoData) && files.BehindAnswers(now.Code).Count > 0;
+        var isFigure = (before.Figure, before.Target, before.ThisMonth) != (now.Figure, now.Target, now.ThisMonth);
+        return !isAnswered ? files.BehindFigure(now.Code)
+            : isFigure ? files.BehindFigureAndAnswers(now.Code)
+            : files.BehindAnswers(now.Code);
+    }
 
     private static CauseKind? BasisOf(RevisionSnapshot before, RevisionSnapshot now) =>
         (before.PlanVersion != now.PlanVersion, before.RegisterVersion != now.RegisterVersion) switch

@@ -1,6 +1,7 @@
 using EduReports.Core.Briefs.Revisions;
 using EduReports.Core.Plans;
 using EduReports.Core.Progress;
+using EduReports.Core.Submissions;
 using static EduReports.Core.Tests.Briefs.Revisions.RevisionSamples;
 using static EduReports.Core.Tests.Progress.Make;
 
@@ -161,6 +162,25 @@ public sealed class RevisionComparerTests
         "1-01 指标1-01：0%（正常推进）→0%（严重滞后）：更正：学校A（3月）、学校B（5月）",
         // 9 + 6 = 15; then 11 + 8, where 9 + 8 or 11 + 6 are too many as well.
         Line(Assert.Single(Compare(MergedAllowance(9, 6), MergedAllowance(11, 8, other: 2)).Figures)));
+
+    [Fact]
+    public void A_promise_of_which_nothing_was_known_this_month_is_explained_by_who_has_answered_since_and_not_by_a_mend_that_nobody_sees()
+    {
+        var plan = Plan(Indicator(IndicatorKind.Count, new Target(Comparator.AtLeast, 2)) with { Per = Per.Term, Scope = PromiseScope.Each });
+        var silent = Input(plan, [School("A"), School("B")], Sent("A", 3, Value(1)));
+        var heard = silent.With(Sent("A", 3, Value(0)).Anew(), Sent("B", 5, Without(CellState.NotApplicable)));
+        Assert.Equal("1-01 指标1-01：0%（未报送）→0%（严重滞后）：补报：学校B（5月）", Line(Assert.Single(Compare(silent, heard).Figures)));
+    }
+
+    [Fact]
+    public void A_project_that_is_no_longer_counted_is_explained_by_every_file_that_took_it_back_and_its_stage_by_the_last()
+    {
+        var before = Published.With(Sent("A", 4, Stage("2-01.1", 3)), Sent("A", 5, Value(20, "1-01")));
+        var now = before.With(Sent("A", 4, Stage("2-01.1", 1)).Anew(), Sent("A", 5, Value(20, "1-01"), Stage("2-01.1", 2, "停工")).Anew());
+        Assert.Equal(
+            ["更正：学校A（4月、5月）", "更正：学校A（5月）"],
+            Compare(before, now).Figures.Where(change => change.Code is "2-01" or "2-01.1").Select(change => ChangeWords.Causes(change.Causes)));
+    }
 
     private static bool IsSeats(FigureChange change) => change.Code == "1-01";
 

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using EduReports.Core.Briefs;
 using EduReports.Core.Briefs.Revisions;
 using EduReports.Core.Submissions;
 using static EduReports.Core.Tests.Briefs.Revisions.RevisionSamples;
@@ -25,6 +26,21 @@ public sealed class RevisionRecordTests
     [Fact]
     public void The_first_revision_has_no_changes() =>
         Assert.Null(RevisionRecord.Read(new RevisionRecord(SnapshotOf(Published), null).Write())!.Changes);
+
+    [Fact]
+    public void Changes_that_were_kept_are_printed_in_the_same_words_as_those_that_were_found_just_now()
+    {
+        var replanned = Published with { Plan = SeatsPlan with { Indicators = [.. SeatsPlan.Indicators.Where(indicator => indicator.Code != "1-02")] }, PlanVersion = "v2" };
+        var unreported = Published with { Submissions = [] };
+        foreach (var changes in (BriefChanges[])
+            [Compare(Published, Corrected), Compare(Corrected, unreported), Compare(Published, Published), Compare(Published, replanned), BriefChanges.Unknown])
+        {
+            var kept = RevisionRecord.Read(new RevisionRecord(SnapshotOf(Corrected), changes).Write())!.Changes;
+            Assert.Equivalent(changes, kept, strict: true);
+            string Page(BriefChanges? told) => BriefHtml.Render(BriefOf(Corrected) with { Revision = 2, Changes = told });
+            Assert.Equal(Page(changes), Page(kept));
+        }
+    }
 
     [Fact]
     public void What_cannot_be_read_is_nothing()
