@@ -1,5 +1,6 @@
 using EduReports.Core.Mail;
 using EduReports.Functions.Storage;
+using EduReports.Functions.Telemetry;
 using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.CircuitBreaker;
@@ -176,6 +177,7 @@ public sealed partial class Deliveries(
     private async Task FinishAsync(Delivery row, DeliveryState state, string answer, CancellationToken cancellationToken)
     {
         await ChangeAsync(row with { State = state, Answer = answer }, cancellationToken);
+        AppTelemetry.MailEnded(state.ToString());
         if (state == DeliveryState.Sent)
         {
             Log.Sent(logger, row.Mail, row.MessageId);

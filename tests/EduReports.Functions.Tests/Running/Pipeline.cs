@@ -138,6 +138,8 @@ internal sealed class Pipeline : IAsyncDisposable
     public Task<DateTimeOffset> UploadAsync(string container, string path, string content) =>
         UploadAsync(container, path, Encoding.UTF8.GetBytes(content));
 
+    public Task DeleteAsync(string container, string path) => _blobs.GetBlobContainerClient(container).GetBlobClient(path).DeleteAsync();
+
     /// <summary>Waits until the service's clock has moved on by a second, so that what is written now is newer.</summary>
     public async Task ClockTicksAsync()
     {
