@@ -10,7 +10,8 @@ try
     builder.AddTelemetryExport();
     builder.UseMiddleware<InvocationTelemetry>();
     await builder.Build().RunAsync();
-    return 0;
+    // Not 0 where the app has stopped itself for a fault.
+    return Environment.ExitCode;
 }
 catch (SettingException e)
 {

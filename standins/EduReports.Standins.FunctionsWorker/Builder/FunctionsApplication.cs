@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using EduReports.Standins.FunctionsWorker.CustomHandler;
 
 namespace EduReports.Standins.FunctionsWorker.Builder;
 
@@ -9,8 +10,12 @@ public static class FunctionsApplication
     /// <summary>A builder for the app whose functions are in the assembly that calls.</summary>
     /// <param name="args">The command line; <c>--key value</c> pairs become configuration.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static FunctionsApplicationBuilder CreateBuilder(string[] args) =>
-        CreateBuilder(args, Assembly.GetCallingAssembly().GetTypes());
+    public static FunctionsApplicationBuilder CreateBuilder(string[] args)
+    {
+        var app = Assembly.GetCallingAssembly();
+        DeployableFolder.WriteIfAsked(args, app);
+        return CreateBuilder(args, app.GetTypes());
+    }
 
     /// <summary>A builder for the functions of certain classes.</summary>
     internal static FunctionsApplicationBuilder CreateBuilder(string[] args, IReadOnlyList<Type> functionClasses) =>

@@ -1,12 +1,15 @@
+using EduReports.Standins.FunctionsWorker.CustomHandler;
 using EduReports.Standins.FunctionsWorker.Invocation;
 using EduReports.Standins.FunctionsWorker.LocalHost;
 using EduReports.Standins.FunctionsWorker.Middleware;
+using EduReports.Standins.FunctionsWorker.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.Metrics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 
 namespace EduReports.Standins.FunctionsWorker.Builder;
 
@@ -30,12 +33,19 @@ public sealed class FunctionsApplicationBuilder : IHostApplicationBuilder, IFunc
             console.SingleLine = true;
             console.TimestampFormat = "HH:mm:ss ";
         });
+        // What comes by the error stream, the Functions host logs as errors, or as warnings where the line says "warn".
+        Services.AddOptions<ConsoleLoggerOptions>().Configure<IConfiguration>((console, settings) =>
+            console.LogToStandardErrorThreshold = HandlerPort.IsAskedFor(settings) ? LogLevel.Warning : LogLevel.None);
         Services.Configure<ConsoleLifetimeOptions>(lifetime => lifetime.SuppressStatusMessages = true);
         Services.TryAddSingleton(TimeProvider.System);
         Services.AddSingleton(_pipeline);
         Services.AddSingleton(new FunctionClasses(functionClasses));
         Services.AddSingleton<FunctionExecutor>();
-        Services.AddHostedService<LocalFunctionsHost>();
+        Services.AddSingleton<LocalFunctionsHost>();
+        Services.AddSingleton<CustomHandlerServer>();
+        Services.AddSingleton<IHostedService>(services => HandlerPort.IsAskedFor(services.GetRequiredService<IConfiguration>())
+            ? services.GetRequiredService<CustomHandlerServer>()
+            : services.GetRequiredService<LocalFunctionsHost>());
     }
 
     public ConfigurationManager Configuration => _host.Configuration;

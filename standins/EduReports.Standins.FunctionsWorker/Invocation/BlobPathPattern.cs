@@ -23,8 +23,6 @@ internal sealed class BlobPathPattern
     /// <summary>What every matching blob name starts with.</summary>
     public string Prefix => _literals[0];
 
-    public IReadOnlyList<string> CaptureNames => _captures;
-
     /// <exception cref="FunctionsConfigurationException">The container is missing or has captures, a brace has no partner,
     /// or a name is captured twice.</exception>
     public static BlobPathPattern Parse(string path)
@@ -95,6 +93,12 @@ internal sealed class BlobPathPattern
         captured[_captures[0]] = blobName[first.Length..end];
         return captured;
     }
+
+    /// <summary>The name of the blob that has these captures, or null if they do not tell it.</summary>
+    public string? NameOf(IReadOnlyDictionary<string, object?> captured) =>
+        TakesAll || _captures.Any(name => captured.GetValueOrDefault(name) is null)
+            ? null
+            : _literals[0] + string.Concat(_captures.Select((name, i) => captured[name] + _literals[i + 1]));
 
     private static int LastIndexOf(ReadOnlySpan<char> text, string literal) =>
         literal.Length == 0 ? text.Length : text.LastIndexOf(literal, StringComparison.Ordinal);

@@ -3,6 +3,8 @@ namespace EduReports.Standins.FunctionsWorker.Invocation;
 /// <summary>One delivery to a function.</summary>
 internal sealed record FunctionInvocation
 {
+    public string Id { get; init; } = Guid.NewGuid().ToString();
+
     public required FunctionDescriptor Function { get; init; }
 
     public required ITriggerValue Trigger { get; init; }

@@ -7,7 +7,7 @@ namespace EduReports.Standins.FunctionsWorker.Invocation;
 internal sealed class InvocationContext(
     FunctionInvocation invocation, IServiceProvider services, CancellationToken cancellationToken) : FunctionContext
 {
-    public override string InvocationId { get; } = Guid.NewGuid().ToString();
+    public override string InvocationId => invocation.Id;
 
     public override string FunctionId => invocation.Function.Id;
 

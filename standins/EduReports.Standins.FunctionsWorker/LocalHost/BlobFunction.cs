@@ -2,6 +2,7 @@ using System.Text.Json;
 using Azure;
 using Azure.Storage.Blobs;
 using EduReports.Standins.FunctionsWorker.Invocation;
+using EduReports.Standins.FunctionsWorker.Settings;
 
 namespace EduReports.Standins.FunctionsWorker.LocalHost;
 

@@ -5,6 +5,7 @@ using Azure.Storage.Blobs.Specialized;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 using EduReports.Standins.FunctionsWorker.Invocation;
+using EduReports.Standins.FunctionsWorker.Settings;
 using Microsoft.Extensions.Logging;
 
 namespace EduReports.Standins.FunctionsWorker.LocalHost;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using EduReports.Standins.FunctionsWorker.Invocation;
 using Microsoft.Extensions.Logging;
 
 namespace EduReports.Standins.FunctionsWorker.LocalHost;

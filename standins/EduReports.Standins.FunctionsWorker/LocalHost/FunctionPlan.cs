@@ -1,5 +1,6 @@
 using EduReports.Standins.FunctionsWorker.Extensions.Abstractions;
 using EduReports.Standins.FunctionsWorker.Invocation;
+using EduReports.Standins.FunctionsWorker.Settings;
 using Microsoft.Extensions.Logging;
 
 namespace EduReports.Standins.FunctionsWorker.LocalHost;

@@ -1,5 +1,6 @@
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
+using EduReports.Standins.FunctionsWorker.Settings;
 
 namespace EduReports.Standins.FunctionsWorker.LocalHost;
 

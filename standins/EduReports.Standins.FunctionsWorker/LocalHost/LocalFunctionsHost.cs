@@ -1,5 +1,6 @@
 using Azure;
 using EduReports.Standins.FunctionsWorker.Invocation;
+using EduReports.Standins.FunctionsWorker.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

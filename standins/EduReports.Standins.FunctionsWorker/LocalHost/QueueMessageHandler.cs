@@ -2,6 +2,7 @@ using System.Text.Json;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 using EduReports.Standins.FunctionsWorker.Invocation;
+using EduReports.Standins.FunctionsWorker.Settings;
 using Microsoft.Extensions.Logging;
 
 namespace EduReports.Standins.FunctionsWorker.LocalHost;
@@ -82,15 +83,4 @@ internal sealed partial class QueueMessageHandler(
         "The message {MessageId} of {Queue} is not base64, which host.json asks for (extensions.queues.messageEncoding). "
         + "Send it with QueueMessageEncoding.Base64")]
     private partial void LogNotBase64(string messageId, string queue);
-}
-
-/// <summary>A message, in the type that the function asks for.</summary>
-internal sealed class QueueTriggerValue(QueueMessage message, BinaryData body) : ITriggerValue
-{
-    /// <inheritdoc/>
-    public ValueTask<object?> ReadAsync(Type type, CancellationToken cancellationToken) => ValueTask.FromResult(
-        type == typeof(QueueMessage)
-            ? QueuesModelFactory.QueueMessage(
-                message.MessageId, message.PopReceipt, body, message.DequeueCount, message.NextVisibleOn, message.InsertedOn, message.ExpiresOn)
-            : ContentConversion.To(type, body));
 }

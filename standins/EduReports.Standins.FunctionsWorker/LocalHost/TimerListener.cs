@@ -147,14 +147,6 @@ internal sealed partial class TimerListener(TimerFunction timer, FunctionRunner 
     private async Task SaveAsync(ScheduleStatus status, CancellationToken cancellationToken) =>
         await _status.UploadAsync(BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(status)), overwrite: true, cancellationToken);
 
-    private sealed class TimerTriggerValue(TimerInfo info) : ITriggerValue
-    {
-        public ValueTask<object?> ReadAsync(Type type, CancellationToken cancellationToken) =>
-            type == typeof(TimerInfo) ? ValueTask.FromResult<object?>(info)
-            : type == typeof(string) ? ValueTask.FromResult<object?>(JsonSerializer.Serialize(info))
-            : ValueTask.FromResult(JsonSerializer.SerializeToElement(info).Deserialize(type, WorkerJson.Options));
-    }
-
     [LoggerMessage(70, LogLevel.Warning, "The recorded status of the timer {Function} cannot be read; it starts anew")]
     private partial void LogUnreadableStatus(Exception exception, string function);
 }

@@ -5,6 +5,7 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using EduReports.Demo.LocalServers;
+using EduReports.Functions.Tests.CustomHandler;
 
 namespace EduReports.Functions.Tests.Running;
 
@@ -35,6 +36,7 @@ internal sealed class Pipeline : IAsyncDisposable
     private readonly Dictionary<string, string> _settings;
     private readonly DateTimeOffset _now;
     private readonly List<FunctionsApp> _apps = [];
+    private readonly List<HostReplayer> _hosts = [];
     private readonly HashSet<string> _answered = [];
 
     private Pipeline(AzuriteServer storage, DateTimeOffset now, IReadOnlyDictionary<string, string>? settings)
@@ -70,7 +72,7 @@ internal sealed class Pipeline : IAsyncDisposable
     public string ConnectionString => _storage.ConnectionString;
 
     /// <summary>Everything that all apps have logged.</summary>
-    public IEnumerable<string> Log => _apps.SelectMany(app => app.Log);
+    public IEnumerable<string> Log => _apps.SelectMany(app => app.Log).Concat(_hosts.SelectMany(host => host.Log).Select(log => log.Line));
 
     /// <summary>Starts the storage with an empty account, and no app.</summary>
     /// <param name="now">What the first app sees as the present.</param>
@@ -97,10 +99,19 @@ internal sealed class Pipeline : IAsyncDisposable
     /// <summary>Starts an app. The first start is the moment that was given as the present; later apps share its clock.</summary>
     public async Task<FunctionsApp> StartAppAsync()
     {
-        _settings.TryAdd("EduReports__Clock__Offset", (_now - DateTimeOffset.UtcNow).ToString("c", CultureInfo.InvariantCulture));
+        SetClock();
         var app = await FunctionsApp.StartAsync(ConnectionString, _settings);
         _apps.Add(app);
         return app;
+    }
+
+    /// <summary>Starts the app as it is published, as the Functions host would; its clock is that of all apps.</summary>
+    public async Task<HostReplayer> StartPublishedAsync()
+    {
+        SetClock();
+        var host = await HostReplayer.StartAsync(await PublishedFolder.PathAsync(), ConnectionString, _settings);
+        _hosts.Add(host);
+        return host;
     }
 
     /// <summary>Ends the newest app as a crash would, and starts another.</summary>
@@ -115,6 +126,10 @@ internal sealed class Pipeline : IAsyncDisposable
         foreach (var app in _apps)
         {
             await app.DisposeAsync();
+        }
+        foreach (var host in _hosts)
+        {
+            await host.DisposeAsync();
         }
         await _storage.DisposeAsync();
     }
@@ -271,6 +286,9 @@ internal sealed class Pipeline : IAsyncDisposable
         }
         return found;
     }
+
+    private void SetClock() =>
+        _settings.TryAdd("EduReports__Clock__Offset", (_now - DateTimeOffset.UtcNow).ToString("c", CultureInfo.InvariantCulture));
 
     private async Task<string?> UnansweredAsync(string container, string receiptFolder)
     {

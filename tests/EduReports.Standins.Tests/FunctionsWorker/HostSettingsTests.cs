@@ -1,4 +1,4 @@
-using EduReports.Standins.FunctionsWorker.LocalHost;
+using EduReports.Standins.FunctionsWorker.Settings;
 using Microsoft.Extensions.Configuration;
 
 namespace EduReports.Standins.Tests.FunctionsWorker;

@@ -1,5 +1,5 @@
 using EduReports.Standins.FunctionsWorker.Invocation;
-using EduReports.Standins.FunctionsWorker.LocalHost;
+using EduReports.Standins.FunctionsWorker.Settings;
 using Microsoft.Extensions.Configuration;
 
 namespace EduReports.Standins.Tests.FunctionsWorker;

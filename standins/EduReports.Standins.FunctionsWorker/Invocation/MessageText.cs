@@ -1,6 +1,6 @@
 using System.Buffers.Text;
 
-namespace EduReports.Standins.FunctionsWorker.LocalHost;
+namespace EduReports.Standins.FunctionsWorker.Invocation;
 
 /// <summary>How messages are written into a queue: as they are, or in base64.</summary>
 internal sealed class MessageText(bool base64)

@@ -1,7 +1,6 @@
 using System.Text.Json;
-using EduReports.Standins.FunctionsWorker.Invocation;
 
-namespace EduReports.Standins.FunctionsWorker.LocalHost;
+namespace EduReports.Standins.FunctionsWorker.Invocation;
 
 /// <summary>Content as the type that a function asks for, and a function's result as content.</summary>
 internal static class ContentConversion

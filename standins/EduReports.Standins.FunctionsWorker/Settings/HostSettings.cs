@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 using EduReports.Standins.FunctionsWorker.Invocation;
 using Microsoft.Extensions.Configuration;
 
-namespace EduReports.Standins.FunctionsWorker.LocalHost;
+namespace EduReports.Standins.FunctionsWorker.Settings;
 
 /// <summary>What <c>host.json</c> and the environment say about how the host works.</summary>
 internal sealed partial record HostSettings

@@ -4,9 +4,9 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
-using EduReports.Standins.FunctionsWorker.Invocation;
+using EduReports.Standins.FunctionsWorker.Settings;
 
-namespace EduReports.Standins.FunctionsWorker.LocalHost;
+namespace EduReports.Standins.FunctionsWorker.Invocation;
 
 /// <summary>Writes functions' outputs to blobs and queues; a container or queue that is missing is created.</summary>
 internal sealed class StorageOutputs(AppSettings settings, StorageConnections connections, MessageText messageText, TimeProvider clock, Action<string> wake)

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 
-namespace EduReports.Standins.FunctionsWorker.LocalHost;
+namespace EduReports.Standins.FunctionsWorker.Settings;
 
 /// <summary>The Functions host's settings file, as configuration.</summary>
 internal static class HostJson

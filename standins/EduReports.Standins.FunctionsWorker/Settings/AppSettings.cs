@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using EduReports.Standins.FunctionsWorker.Invocation;
 using Microsoft.Extensions.Configuration;
 
-namespace EduReports.Standins.FunctionsWorker.LocalHost;
+namespace EduReports.Standins.FunctionsWorker.Settings;
 
 /// <summary>The settings that attributes refer to by name.</summary>
 internal sealed partial class AppSettings(IConfiguration configuration)

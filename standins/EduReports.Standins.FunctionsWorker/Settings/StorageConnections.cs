@@ -6,7 +6,7 @@ using Azure.Storage.Queues;
 using EduReports.Standins.FunctionsWorker.Invocation;
 using Microsoft.Extensions.Configuration;
 
-namespace EduReports.Standins.FunctionsWorker.LocalHost;
+namespace EduReports.Standins.FunctionsWorker.Settings;
 
 /// <summary>The clients of one storage account.</summary>
 internal sealed record StorageAccount(BlobServiceClient Blobs, QueueServiceClient Queues);
