@@ -56,6 +56,8 @@ internal sealed class AppWithin : IAsyncDisposable
 
     public TestClock Clock { get; }
 
+    public string ConnectionString => _storage.ConnectionString;
+
     private StorageAccount Account => Get<StorageAccount>();
 
     /// <summary>Starts the storage and an app that has the register and a plan.</summary>
