@@ -14,11 +14,12 @@ using EduReports.Functions.Templates;
 namespace EduReports.Functions;
 
 /// <summary>The entry points (DESIGN section 8). Each may run twice, late and out of order; what they call sees to that.</summary>
+/// <remarks>In Azure files are told by Event Grid, without which an app that scales to zero would not wake; the local host looks itself.</remarks>
 public sealed class PlanFunctions(PlanLoading loading)
 {
     [Function("LoadPlan")]
     public Task LoadPlanAsync(
-        [BlobTrigger(StorageNames.Plans + "/{name}", Connection = StorageNames.Connection)] BlobClient blob,
+        [BlobTrigger(StorageNames.Plans + "/{name}", Connection = StorageNames.Connection, Source = BlobTriggerSource.EventGrid)] BlobClient blob,
         CancellationToken cancellationToken) =>
         loading.LoadAsync(blob, cancellationToken);
 }
@@ -28,7 +29,7 @@ public sealed class SubmissionFunctions(SubmissionIngestion ingestion)
 {
     [Function("IngestSubmission")]
     public Task IngestSubmissionAsync(
-        [BlobTrigger(StorageNames.Submissions + "/{path}", Connection = StorageNames.Connection)] BlobClient blob,
+        [BlobTrigger(StorageNames.Submissions + "/{path}", Connection = StorageNames.Connection, Source = BlobTriggerSource.EventGrid)] BlobClient blob,
         CancellationToken cancellationToken) =>
         ingestion.IngestAsync(blob, cancellationToken);
 
@@ -41,7 +42,7 @@ public sealed class SubmissionFunctions(SubmissionIngestion ingestion)
 
     [Function("PrecheckSubmission")]
     public Task PrecheckSubmissionAsync(
-        [BlobTrigger(StorageNames.Precheck + "/{path}", Connection = StorageNames.Connection)] BlobClient blob,
+        [BlobTrigger(StorageNames.Precheck + "/{path}", Connection = StorageNames.Connection, Source = BlobTriggerSource.EventGrid)] BlobClient blob,
         CancellationToken cancellationToken) =>
         ingestion.PrecheckAsync(blob, cancellationToken);
 }

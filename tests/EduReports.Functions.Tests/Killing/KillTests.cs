@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Xunit.Abstractions;
 
 namespace EduReports.Functions.Tests.Killing;
@@ -32,6 +33,11 @@ public sealed class KillTests(ITestOutputHelper output)
     {
         var where = FormattableString.Invariant($"Seed {seed}: ");
         Assert.Equal(undisturbed.Files.Keys.Order(StringComparer.Ordinal), outcome.Files.Keys.Order(StringComparer.Ordinal));
+        // In words first: a difference can be read there.
+        foreach (var page in undisturbed.Files.Keys.Where(name => name.EndsWith(".html", StringComparison.Ordinal)))
+        {
+            Assert.Equal(where + Encoding.UTF8.GetString(undisturbed.Files[page]), where + Encoding.UTF8.GetString(outcome.Files[page]));
+        }
         foreach (var (name, content) in undisturbed.Files)
         {
             Assert.True(content.AsSpan().SequenceEqual(outcome.Files[name]), $"{where}{name} differs.");
