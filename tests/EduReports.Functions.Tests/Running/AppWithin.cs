@@ -118,6 +118,16 @@ internal sealed class AppWithin : IAsyncDisposable
         await WorkAsync();
     }
 
+    /// <summary>Waits until the service's clock has moved on by a second, so that what is written now is newer.</summary>
+    public async Task ClockTicksAsync()
+    {
+        async Task<DateTimeOffset> TickAsync() =>
+            (await Blob("precheck", "clock").UploadAsync(BinaryData.Empty, overwrite: true)).Value.LastModified;
+        var before = await TickAsync();
+        await Eventually.HoldsAsync("the next second", async () => await TickAsync() > before ? null : "It is still the same.");
+        await Blob("precheck", "clock").DeleteAsync();
+    }
+
     /// <summary>A school's file lies there, and no trigger has seen it.</summary>
     public Task DropAsync(string school, string month, int drills) =>
         UploadAsync("submissions", $"{school}/{month}.csv", $"单位代码: {school}\n报送月份: {month}\n指标代码,本期值\n1-01,{drills}\n");
