@@ -17,7 +17,7 @@ param operatorType string
 param schoolRoleName string
 
 // As in functions/EduReports.Functions/Storage/StorageNames.cs.
-var containers = ['plans', 'submissions', 'precheck', 'receipts', 'templates', 'briefs', 'accepted', 'outbox']
+var containers = ['plans', 'submissions', 'precheck', 'receipts', 'templates', 'briefs', 'accepted', 'revisions', 'outbox']
 var queues = ['aggregate-requests', 'brief-requests', 'delivery-requests', 'submission-requests', 'template-requests']
 var tables = ['Organisations', 'Submissions', 'Progress', 'Briefs', 'Rejections', 'SubmissionHistory', 'Deliveries', 'TimerRuns']
 
