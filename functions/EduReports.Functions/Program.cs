@@ -1,4 +1,5 @@
 using EduReports.Functions.Hosting;
+using EduReports.Functions.Telemetry;
 using Microsoft.Extensions.Hosting;
 
 try
@@ -6,6 +7,8 @@ try
     var builder = FunctionsApplication.CreateBuilder(args);
     ScheduleSettings.AddDefaults(builder.Configuration);
     builder.Services.AddEduReports(builder.Configuration);
+    builder.AddTelemetryExport();
+    builder.UseMiddleware<InvocationTelemetry>();
     await builder.Build().RunAsync();
     // Not 0 where the app has stopped itself for a fault.
     return Environment.ExitCode;

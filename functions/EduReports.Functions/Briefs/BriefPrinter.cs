@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using EduReports.Core.Briefs;
 using EduReports.Functions.Storage;
+using EduReports.Functions.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EduReports.Functions.Briefs;
@@ -15,7 +17,13 @@ internal static class BriefPrinters
     public static BriefPrinter Create(IServiceProvider services)
     {
         var (fonts, resilience) = (services.GetRequiredService<BriefFonts>(), services.GetRequiredService<Resilience>());
-        return async (brief, cancellationToken) => await resilience.Rendering.ExecuteAsync(
-            async token => await Task.Run(() => BriefDocument.Render(brief, fonts), token).WaitAsync(token), cancellationToken);
+        return async (brief, cancellationToken) =>
+        {
+            var started = Stopwatch.GetTimestamp();
+            var pdf = await resilience.Rendering.ExecuteAsync(
+                async token => await Task.Run(() => BriefDocument.Render(brief, fonts), token).WaitAsync(token), cancellationToken);
+            AppTelemetry.BriefRendered(Stopwatch.GetElapsedTime(started));
+            return pdf;
+        };
     }
 }

@@ -23,10 +23,14 @@ public sealed class BriefPublication(PlanCatalogue catalogue, BriefTable briefs,
         var published = (await briefs.NewestAsync(plan, cancellationToken))
             .Where(entry => entry.Value is { IsPublished: true })
             .ToDictionary(entry => entry.Key, entry => new PublishedBrief(entry.Value.Generation, entry.Value.PublishedAt ?? DateTimeOffset.MinValue));
-        var generations = await progress.GenerationsAsync(plan, cancellationToken);
+        var computations = await progress.ComputationsAsync(plan, cancellationToken);
+        var generations = computations.Where(entry => entry.Value.Generation.Length > 0)
+            .ToDictionary(entry => entry.Key, entry => entry.Value.Generation);
         foreach (var month in BriefCalendar.MonthsToMake(plan, clock.GetUtcNow(), published, generations))
         {
-            await requests.AskForBriefAsync(new MonthRequest(plan.Id, month.ToString(), plan.District), cancellationToken);
+            // In the trace of the file that changed the month last.
+            await requests.AskForBriefAsync(
+                new MonthRequest(plan.Id, month.ToString(), plan.District), computations.GetValueOrDefault(month)?.TraceParent, cancellationToken);
         }
     }
 }

@@ -1,5 +1,6 @@
 using EduReports.Core.Mail;
 using EduReports.Functions.Storage;
+using EduReports.Functions.Telemetry;
 using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.CircuitBreaker;
@@ -71,7 +72,7 @@ public sealed partial class Deliveries(
             }, cancellationToken);
         if (refusal is not null)
         {
-            Log.NotAllowed(logger, mail, refusal);
+            Log.NotAllowed(logger, mail);
             return;
         }
         await requests.AskForDeliveryAsync(new DeliveryRequest(mail, recipient), TimeSpan.Zero, cancellationToken);
@@ -166,7 +167,7 @@ public sealed partial class Deliveries(
         }
         var attempts = result.Outcome == SendOutcome.Unreachable ? row.Attempts + SmtpResilience.TriesAtOnce : row.Attempts;
         var pending = await ChangeAsync(row with { State = DeliveryState.Pending, Attempts = attempts, Answer = result.Answer }, cancellationToken);
-        Log.Deferred(logger, row.Mail, attempts, result.Answer);
+        Log.Deferred(logger, row.Mail, attempts);
         await AskAgainAsync(pending, cancellationToken);
     }
 
@@ -176,13 +177,14 @@ public sealed partial class Deliveries(
     private async Task FinishAsync(Delivery row, DeliveryState state, string answer, CancellationToken cancellationToken)
     {
         await ChangeAsync(row with { State = state, Answer = answer }, cancellationToken);
+        AppTelemetry.MailEnded(state.ToString());
         if (state == DeliveryState.Sent)
         {
             Log.Sent(logger, row.Mail, row.MessageId);
         }
         else
         {
-            Log.Ended(logger, row.Mail, state, answer);
+            Log.Ended(logger, row.Mail, state);
         }
     }
 
@@ -190,19 +192,19 @@ public sealed partial class Deliveries(
         resilience.Requests.ExecuteAsync(
             async token => await table.ReplaceAsync(row with { ChangedAt = clock.GetUtcNow() }, token), cancellationToken).AsTask();
 
-    // Addresses are personal data: they stand in the table, not in the log.
+    // Addresses are personal data: they stand in the table, not in the log; so do the server's words, which may repeat them.
     private static partial class Log
     {
         [LoggerMessage(EventId = 600, Level = LogLevel.Information, Message = "{Mail}: sent, message {MessageId}.")]
         public static partial void Sent(ILogger logger, string mail, string messageId);
 
-        [LoggerMessage(EventId = 601, Level = LogLevel.Warning, Message = "{Mail}: deferred after {Attempts} tries: {Answer}")]
-        public static partial void Deferred(ILogger logger, string mail, int attempts, string answer);
+        [LoggerMessage(EventId = 601, Level = LogLevel.Warning, Message = "{Mail}: deferred after {Attempts} tries; the reason stands in the table Deliveries.")]
+        public static partial void Deferred(ILogger logger, string mail, int attempts);
 
-        [LoggerMessage(EventId = 602, Level = LogLevel.Error, Message = "{Mail}: {State}: {Answer}")]
-        public static partial void Ended(ILogger logger, string mail, DeliveryState state, string answer);
+        [LoggerMessage(EventId = 602, Level = LogLevel.Error, Message = "{Mail}: {State}; the reason stands in the table Deliveries.")]
+        public static partial void Ended(ILogger logger, string mail, DeliveryState state);
 
-        [LoggerMessage(EventId = 603, Level = LogLevel.Error, Message = "{Mail}: a recipient was left out. {Reason}")]
-        public static partial void NotAllowed(ILogger logger, string mail, string reason);
+        [LoggerMessage(EventId = 603, Level = LogLevel.Error, Message = "{Mail}: a recipient was left out; the reason stands in the table Deliveries.")]
+        public static partial void NotAllowed(ILogger logger, string mail);
     }
 }

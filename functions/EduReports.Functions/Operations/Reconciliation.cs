@@ -116,7 +116,7 @@ public sealed partial class Reconciliation(
                 if (entry is { IsPublished: true, IsAnnounced: false } && entry.PublishedAt + settings.ReconcileAfter <= clock.GetUtcNow())
                 {
                     Log.NotAnnounced(logger, plan.Id, month.ToString(), entry.Revision);
-                    await requests.AskForBriefAsync(new MonthRequest(plan.Id, month.ToString(), plan.District), cancellationToken);
+                    await requests.AskForBriefAsync(new MonthRequest(plan.Id, month.ToString(), plan.District), traceParent: null, cancellationToken);
                 }
             }
         }

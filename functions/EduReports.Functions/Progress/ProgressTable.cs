@@ -4,6 +4,7 @@ using EduReports.Core.Briefs;
 using EduReports.Core.Plans;
 using EduReports.Core.Progress;
 using EduReports.Functions.Storage;
+using EduReports.Functions.Telemetry;
 
 namespace EduReports.Functions.Progress;
 
@@ -37,24 +38,21 @@ public sealed class ProgressTable(StorageAccount account)
 
     /// <summary>The months of a plan that have been computed, in order.</summary>
     public async Task<IReadOnlyList<YearMonth>> ComputedMonthsAsync(Plan plan, CancellationToken cancellationToken) =>
-        [.. (await HeadsAsync(plan, cancellationToken)).Keys.Order()];
+        [.. (await ComputationsAsync(plan, cancellationToken)).Keys.Order()];
 
-    /// <summary>The months of a plan whose rows are complete, and the generation that they bear.</summary>
-    public async Task<IReadOnlyDictionary<YearMonth, string>> GenerationsAsync(Plan plan, CancellationToken cancellationToken) =>
-        (await HeadsAsync(plan, cancellationToken)).Where(head => head.Value.Length > 0).ToDictionary(head => head.Key, head => head.Value);
-
-    private async Task<Dictionary<YearMonth, string>> HeadsAsync(Plan plan, CancellationToken cancellationToken)
+    /// <summary>The newest computation of each month of a plan; one that is still to be ended has no generation.</summary>
+    public async Task<IReadOnlyDictionary<YearMonth, Computation>> ComputationsAsync(Plan plan, CancellationToken cancellationToken)
     {
-        var heads = new Dictionary<YearMonth, string>();
+        var computations = new Dictionary<YearMonth, Computation>();
         // '}' is the character after '|': every key that starts with the plan's id and the bar.
         var (first, beyond) = (plan.Id + "|", plan.Id + "}");
         await foreach (var row in Table.QueryAsync<TableEntity>(
             TableClient.CreateQueryFilter($"PartitionKey eq {HeadPartition} and RowKey ge {first} and RowKey lt {beyond}"),
-            select: ["RowKey", "Generation"], cancellationToken: cancellationToken))
+            select: ["RowKey", "Generation", "Trace"], cancellationToken: cancellationToken))
         {
-            heads[MonthKey.MonthIn(row.RowKey)] = row.GetString("Generation") ?? "";
+            computations[MonthKey.MonthIn(row.RowKey)] = new Computation(row.GetString("Generation") ?? "", row.GetString("Trace"));
         }
-        return heads;
+        return computations;
     }
 
     /// <summary>Which rows there are, which version of each, and the generation that it bears.</summary>
@@ -97,6 +95,10 @@ public sealed class ProgressTable(StorageAccount account)
             ["Generation"] = result.Generation,
             ["Rows"] = result.Rows.Count,
         };
+        if (AppTelemetry.TraceParent is { } trace)
+        {
+            headRow["Trace"] = trace;
+        }
         await Table.UpdateEntityAsync(headRow, head.ETag, TableUpdateMode.Replace, cancellationToken).OrConflictAsync();
     }
 
@@ -161,3 +163,8 @@ public sealed class ProgressTable(StorageAccount account)
 /// <param name="ETag">The version of the head row.</param>
 /// <param name="ReadAt">What the service's clock said when it was read.</param>
 public sealed record ProgressHead(string Generation, ETag ETag, DateTimeOffset ReadAt);
+
+/// <summary>A computation of a month.</summary>
+/// <param name="Generation">The name that its rows bear; empty before the first has ended.</param>
+/// <param name="TraceParent">What it belongs to (W3C Trace Context); null where nobody listened.</param>
+public sealed record Computation(string Generation, string? TraceParent);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using EduReports.Core;
 using EduReports.Functions.Mail;
+using EduReports.Functions.Telemetry;
 
 namespace EduReports.Functions.Storage;
 
@@ -68,8 +69,11 @@ public sealed class RequestQueues(StorageAccount account, AppSettings settings, 
     public bool HasLaterAggregateRequest(MonthRequest request, DateTimeOffset requestedAt) =>
         _latestAggregates.TryGetValue(request, out var latest) && latest.InsertedOn > requestedAt;
 
-    public Task AskForBriefAsync(MonthRequest request, CancellationToken cancellationToken) =>
-        SendAsync(StorageNames.BriefRequests, request, TimeSpan.Zero, cancellationToken);
+    /// <param name="request">Which month.</param>
+    /// <param name="traceParent">The trace that the brief belongs to, where it is another than that of whoever asks; null where it is not.</param>
+    /// <param name="cancellationToken">Stops the request.</param>
+    public Task AskForBriefAsync(MonthRequest request, string? traceParent, CancellationToken cancellationToken) =>
+        SendAsync(StorageNames.BriefRequests, request, TimeSpan.Zero, cancellationToken, traceParent);
 
     /// <summary>The message waits until a burst of files is likely to be over: nobody is kept from anything meanwhile.</summary>
     public Task AskForTemplatesAsync(MonthRequest request, CancellationToken cancellationToken) =>
@@ -83,10 +87,15 @@ public sealed class RequestQueues(StorageAccount account, AppSettings settings, 
         SendAsync(StorageNames.SubmissionRequests, request, TimeSpan.Zero, cancellationToken);
 
     /// <returns>When the message was put into the queue, by the service's clock.</returns>
-    private async Task<DateTimeOffset> SendAsync<T>(string queue, T request, TimeSpan delay, CancellationToken cancellationToken)
+    private async Task<DateTimeOffset> SendAsync<T>(
+        string queue, T request, TimeSpan delay, CancellationToken cancellationToken, string? traceParent = null)
     {
-        var receipt = await account.Queue(queue).SendMessageAsync(
-            BinaryData.FromObjectAsJson(request, Json), delay, Forever, cancellationToken);
+        var message = JsonSerializer.SerializeToNode(request, Json)!.AsObject();
+        if ((traceParent ?? AppTelemetry.TraceParent) is { } parent)
+        {
+            message[InvocationTelemetry.TraceParent] = parent;
+        }
+        var receipt = await account.Queue(queue).SendMessageAsync(BinaryData.FromString(message.ToJsonString(Json)), delay, Forever, cancellationToken);
         return receipt.Value.InsertionTime;
     }
 

@@ -7,6 +7,7 @@ using EduReports.Core.Submissions;
 using EduReports.Core.Submissions.Marking;
 using EduReports.Functions.Plans;
 using EduReports.Functions.Storage;
+using EduReports.Functions.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace EduReports.Functions.Submissions;
@@ -361,6 +362,7 @@ public sealed partial class SubmissionIngestion(
         var outcome = await receipts.WriteAsync(receipt, marked, file.Content, file.Blob, cancellationToken);
         if (outcome != NewestWinsOutcome.Stale)
         {
+            AppTelemetry.SubmissionAnswered(receipt.Status.ToString(), receipt.Findings.Select(finding => finding.Code));
             await mail.SendAsync(receipt, marked, check.Organisation, cancellationToken);
         }
         return outcome;

@@ -40,7 +40,7 @@ public sealed class KillTests(ITestOutputHelper output)
         }
         foreach (var (name, content) in undisturbed.Files)
         {
-            Assert.True(content.AsSpan().SequenceEqual(outcome.Files[name]), $"{where}{name} differs.");
+            Assert.True(content.AsSpan().SequenceEqual(outcome.Files[name]), $"{where}{name} differs: {Kept(name, content, outcome.Files[name])}.");
         }
         Assert.Equal(
             undisturbed.Deliveries.Select(row => row.MessageId).Order(StringComparer.Ordinal),
@@ -53,6 +53,15 @@ public sealed class KillTests(ITestOutputHelper output)
                 FormattableString.Invariant($"{where}{messageId} to {recipient} is {state} and arrived {arrived} times."));
         }
         Assert.Empty(outcome.Mails.Keys.Except(outcome.Deliveries.Select(row => row.MessageId), StringComparer.Ordinal));
+    }
+
+    /// <summary>Both files, put where they can be looked at.</summary>
+    private static string Kept(string name, byte[] expected, byte[] found)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "kill-differences")).FullName;
+        File.WriteAllBytes(Path.Combine(folder, "expected-" + Path.GetFileName(name)), expected);
+        File.WriteAllBytes(Path.Combine(folder, "found-" + Path.GetFileName(name)), found);
+        return folder;
     }
 
     private static int Number(string name, int absent) =>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Azure;
 using Azure.Storage.Blobs;
@@ -11,12 +12,13 @@ namespace EduReports.Functions.Tests.Killing;
 /// <param name="random">How long each lives; null for one that nobody kills.</param>
 internal sealed class KilledApp(string connectionString, Random? random) : IAsyncDisposable
 {
-    private static readonly TimeSpan LongestLife = TimeSpan.FromSeconds(2.5);
-    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(1);
+    // On a busy machine all takes longer, and an app that never lives long enough to make a brief would try for ever.
+    private const double LongestLifeInStarts = 3;
 
     private readonly CancellationTokenSource _ending = new();
     private Dictionary<string, string> _settings = [];
     private Task? _living;
+    private TimeSpan _start = TimeSpan.FromSeconds(1);
     private TaskCompletionSource _newSettings = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>How often it was killed.</summary>
@@ -64,12 +66,14 @@ internal sealed class KilledApp(string connectionString, Random? random) : IAsyn
         using var dyingEarly = new CancellationTokenSource();
         if (random.Next(5) == 0)
         {
-            dyingEarly.CancelAfter(LongestStart * random.NextDouble());
+            dyingEarly.CancelAfter(_start * random.NextDouble());
         }
         try
         {
+            var started = Stopwatch.GetTimestamp();
             await using var app = await FunctionsApp.StartAsync(connectionString, _settings, dying: dyingEarly.Token);
-            await _newSettings.Task.WaitAsync(LongestLife * random.NextDouble(), _ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            _start = Stopwatch.GetElapsedTime(started);
+            await _newSettings.Task.WaitAsync(LongestLifeInStarts * _start * random.NextDouble(), _ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await app.KillAsync();
         }
         catch (OperationCanceledException)

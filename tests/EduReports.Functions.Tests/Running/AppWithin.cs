@@ -56,6 +56,8 @@ internal sealed class AppWithin : IAsyncDisposable
 
     public TestClock Clock { get; }
 
+    public string ConnectionString => _storage.ConnectionString;
+
     private StorageAccount Account => Get<StorageAccount>();
 
     /// <summary>Starts the storage and an app that has the register and a plan.</summary>
@@ -114,6 +116,16 @@ internal sealed class AppWithin : IAsyncDisposable
         await DropAsync(school, month, drills);
         await Get<SubmissionIngestion>().IngestAsync(Blob("submissions", $"{school}/{month}.csv"), default);
         await WorkAsync();
+    }
+
+    /// <summary>Waits until the service's clock has moved on by a second, so that what is written now is newer.</summary>
+    public async Task ClockTicksAsync()
+    {
+        async Task<DateTimeOffset> TickAsync() =>
+            (await Blob("precheck", "clock").UploadAsync(BinaryData.Empty, overwrite: true)).Value.LastModified;
+        var before = await TickAsync();
+        await Eventually.HoldsAsync("the next second", async () => await TickAsync() > before ? null : "It is still the same.");
+        await Blob("precheck", "clock").DeleteAsync();
     }
 
     /// <summary>A school's file lies there, and no trigger has seen it.</summary>

@@ -97,9 +97,14 @@ internal sealed class Pipeline : IAsyncDisposable
     }
 
     /// <summary>Starts an app. The first start is the moment that was given as the present; later apps share its clock.</summary>
-    public async Task<FunctionsApp> StartAppAsync()
+    /// <param name="more">Settings of this and of later apps.</param>
+    public async Task<FunctionsApp> StartAppAsync(params (string Name, string Value)[] more)
     {
         SetClock();
+        foreach (var (name, value) in more)
+        {
+            _settings[name] = value;
+        }
         var app = await FunctionsApp.StartAsync(ConnectionString, _settings);
         _apps.Add(app);
         return app;
@@ -115,10 +120,11 @@ internal sealed class Pipeline : IAsyncDisposable
     }
 
     /// <summary>Ends the newest app as a crash would, and starts another.</summary>
-    public async Task CrashAndRestartAsync()
+    /// <param name="more">Settings of the other.</param>
+    public async Task CrashAndRestartAsync(params (string Name, string Value)[] more)
     {
         await _apps[^1].KillAsync();
-        await StartAppAsync();
+        await StartAppAsync(more);
     }
 
     public async ValueTask DisposeAsync()
