@@ -111,7 +111,7 @@ param reconcileAfter string = '00:10:00'
 @description('To rehearse another month; 0 in production.')
 param clockOffset string = '00:00:00'
 
-@description('Font files in the package, such as /home/site/wwwroot/fonts/simfang.ttf; those of the app when empty.')
+@description('Font files in the package, by their full path there; those of the app when empty.')
 param fonts fontsType = { masthead: '', heading: '', body: '', table: '' }
 
 @description('Six NCRONTAB fields for each timer.')

@@ -54,6 +54,22 @@ public sealed class ReleaseTests
     }
 
     [Fact]
+    public async Task A_request_that_lay_in_the_queue_meanwhile_makes_no_correction_before_its_time()
+    {
+        await using var app = await AppWithin.StartAsync("2023-07-03T10:00");
+        await app.ReportAsync("S1", "2023-06", 30);
+        await app.PublishAsync("2023-07-05T09:00");
+        app.Clock.Now = AppWithin.At("2023-07-05T09:02");
+        await app.PutMessageAsync("brief-requests", """{"plan":"test-2023","period":"2023-06","district":"330000","isScheduled":true}""");
+        await app.ReportAsync("S2", "2023-06", 20);
+        Assert.DoesNotContain("test-2023/2023-06/brief-r2.pdf", await app.BriefsAsync());
+        // What a person asks for is made at once.
+        await app.PutMessageAsync("brief-requests", """{"plan":"test-2023","period":"2023-06","district":"330000"}""");
+        await app.WorkAsync();
+        Assert.Contains("test-2023/2023-06/brief-r2.pdf", await app.BriefsAsync());
+    }
+
+    [Fact]
     public async Task The_office_gets_the_draft_first_and_everybody_the_brief_at_its_time()
     {
         await using var app = await AppWithin.StartAsync("2023-07-03T10:00", Reviewed);

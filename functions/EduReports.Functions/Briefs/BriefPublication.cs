@@ -1,3 +1,4 @@
+using EduReports.Core;
 using EduReports.Core.Briefs;
 using EduReports.Core.Plans;
 using EduReports.Functions.Plans;
@@ -18,19 +19,29 @@ public sealed class BriefPublication(PlanCatalogue catalogue, BriefTable briefs,
         }
     }
 
+    /// <summary>Whether the time of a month's brief, or of a correction of it, has come and it is still to be made.</summary>
+    public async Task<bool> IsDueAsync(Plan plan, YearMonth month, CancellationToken cancellationToken) =>
+        MonthsToMake(plan, await progress.ComputationsAsync(plan, cancellationToken), await briefs.NewestAsync(plan, cancellationToken)).Contains(month);
+
     private async Task RequestBriefsAsync(Plan plan, CancellationToken cancellationToken)
     {
-        var published = (await briefs.NewestAsync(plan, cancellationToken))
-            .Where(entry => entry.Value is { IsPublished: true })
-            .ToDictionary(entry => entry.Key, entry => new PublishedBrief(entry.Value.Generation, entry.Value.PublishedAt ?? DateTimeOffset.MinValue));
         var computations = await progress.ComputationsAsync(plan, cancellationToken);
-        var generations = computations.Where(entry => entry.Value.Generation.Length > 0)
-            .ToDictionary(entry => entry.Key, entry => entry.Value.Generation);
-        foreach (var month in BriefCalendar.MonthsToMake(plan, clock.GetUtcNow(), published, generations))
+        foreach (var month in MonthsToMake(plan, computations, await briefs.NewestAsync(plan, cancellationToken)))
         {
             // In the trace of the file that changed the month last.
             await requests.AskForBriefAsync(
-                new MonthRequest(plan.Id, month.ToString(), plan.District), computations.GetValueOrDefault(month)?.TraceParent, cancellationToken);
+                new MonthRequest(plan.Id, month.ToString(), plan.District) { IsScheduled = true }, computations.GetValueOrDefault(month)?.TraceParent,
+                cancellationToken);
         }
+    }
+
+    private IEnumerable<YearMonth> MonthsToMake(
+        Plan plan, IReadOnlyDictionary<YearMonth, Computation> computations, IReadOnlyDictionary<YearMonth, BriefEntry> newest)
+    {
+        var published = newest.Where(entry => entry.Value is { IsPublished: true })
+            .ToDictionary(entry => entry.Key, entry => new PublishedBrief(entry.Value.Generation, entry.Value.PublishedAt ?? DateTimeOffset.MinValue));
+        var generations = computations.Where(entry => entry.Value.Generation.Length > 0)
+            .ToDictionary(entry => entry.Key, entry => entry.Value.Generation);
+        return BriefCalendar.MonthsToMake(plan, clock.GetUtcNow(), published, generations);
     }
 }

@@ -16,7 +16,7 @@ namespace EduReports.Functions.Briefs;
 /// <summary>Makes a month's brief from its progress: PDF, Word file, HTML and figures.</summary>
 /// <remarks>The same data give the same revision and the same bytes; other data give the next revision.</remarks>
 public sealed partial class BriefRendering(
-    Aggregation aggregation, BriefTable briefs, BriefStore store, Revisions revisions, BriefPrinter print, ReleaseGate gate,
+    Aggregation aggregation, BriefTable briefs, BriefStore store, Revisions revisions, BriefPrinter print, ReleaseGate gate, BriefPublication publication,
     BriefDistribution distribution, Deliveries deliveries, TimeProvider clock, Resilience resilience, ILogger<BriefRendering> logger)
 {
     /// <summary>Makes a month's brief and lets it go as far as it may: to the office as a draft, or to everybody; or nowhere, as long as it is
@@ -30,6 +30,11 @@ public sealed partial class BriefRendering(
                 return;
             }
             var (plan, month) = (computed.Input.Plan, computed.Input.Month);
+            // A request that has lain in the queue must not make a correction of the first file that came meanwhile.
+            if (request.IsScheduled && !await publication.IsDueAsync(plan, month, token))
+            {
+                return;
+            }
             var release = await gate.FindAsync(plan, month, token);
             switch (release.Stage)
             {

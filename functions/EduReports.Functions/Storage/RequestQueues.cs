@@ -13,6 +13,11 @@ namespace EduReports.Functions.Storage;
 /// <param name="District">The plan's district.</param>
 public sealed record MonthRequest(string Plan, string Period, string District)
 {
+    /// <summary>Of a brief: whether a timer found that its time had come. Who works on it later looks whether that still holds; what a person
+    /// asks for is made at once.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsScheduled { get; init; }
+
     /// <summary><see cref="Period"/> as a month.</summary>
     /// <exception cref="FormatException">It is not one; the message shows the right form.</exception>
     [JsonIgnore]
