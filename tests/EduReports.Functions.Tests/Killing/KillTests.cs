@@ -40,7 +40,10 @@ public sealed class KillTests(ITestOutputHelper output)
         }
         foreach (var (name, content) in undisturbed.Files)
         {
-            Assert.True(content.AsSpan().SequenceEqual(outcome.Files[name]), $"{where}{name} differs: {Kept(name, content, outcome.Files[name])}.");
+            if (!content.AsSpan().SequenceEqual(outcome.Files[name]))
+            {
+                Assert.Fail($"{where}{name} differs: {Kept(name, content, outcome.Files[name])}.");
+            }
         }
         Assert.Equal(
             undisturbed.Deliveries.Select(row => row.MessageId).Order(StringComparer.Ordinal),
