@@ -279,7 +279,7 @@ internal sealed class Pipeline : IAsyncDisposable
         var found = new List<(string, string)>();
         try
         {
-            await foreach (var blob in _blobs.GetBlobContainerClient(container).GetBlobsAsync(prefix: prefix))
+            await foreach (var blob in _blobs.GetBlobContainerClient(container).GetBlobsAsync(new() { Prefix = prefix }))
             {
                 found.Add((blob.Name, blob.Properties.ETag!.Value.ToString("G").Trim('"')));
             }
