@@ -1,3 +1,4 @@
+using EduReports.Functions.Tests.Running;
 using EduReports.Tests;
 
 namespace EduReports.Functions.Tests.CustomHandler;
@@ -20,21 +21,9 @@ internal static class PublishedFolder
             Directory.Delete(folder, recursive: true);
         }
         var (exitCode, output, errors) = await ExternalProgram.RunAsync(
-            "dotnet", "publish", ProjectFile(), "--configuration", configuration, "--no-build", "--output", folder, "--nologo", "-nodeReuse:false");
+            "dotnet",
+            ["publish", Repository.App, "--configuration", configuration, "--no-build", "--output", folder, "--nologo", "-nodeReuse:false", .. Repository.PackageSwitches]);
         Assert.True(exitCode == 0, output + errors);
         return folder;
-    }
-
-    private static string ProjectFile()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var candidate = Path.Combine(folder.FullName, "functions", "EduReports.Functions", "EduReports.Functions.csproj");
-            if (File.Exists(candidate))
-            {
-                return candidate;
-            }
-        }
-        throw new FileNotFoundException("No folder above the tests holds functions/EduReports.Functions.");
     }
 }

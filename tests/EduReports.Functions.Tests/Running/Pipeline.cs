@@ -215,7 +215,7 @@ internal sealed class Pipeline : IAsyncDisposable
             var key = partition is null ? $"{entity.PartitionKey} / {entity.RowKey}" : entity.RowKey;
             rows.Add(key, new StoredRow(key, entity
                 .Where(column => column.Key is not ("odata.etag" or "Timestamp" or "PartitionKey" or "RowKey"))
-                .ToDictionary(column => column.Key, column => column.Value)));
+                .ToDictionary(column => column.Key, column => (object?)column.Value)));
         }
         return rows;
     }
