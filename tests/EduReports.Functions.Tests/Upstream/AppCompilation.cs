@@ -63,7 +63,7 @@ internal static class AppCompilation
         if (node is ExpressionSyntax expression)
         {
             yield return model.GetConversion(expression).MethodSymbol;
-            yield return model.GetCollectionInitializerSymbolInfo(expression).Symbol;
+            yield return node.Parent is InitializerExpressionSyntax ? model.GetCollectionInitializerSymbolInfo(expression).Symbol : null;
         }
         if (model.GetDeclaredSymbol(node) is { } declared)
         {
