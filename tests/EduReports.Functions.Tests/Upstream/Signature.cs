@@ -26,8 +26,8 @@ internal static class Signature
     /// <summary>A listed type, what it derives from and implements as far as it is listed, and its listed members.</summary>
     public static IEnumerable<ISymbol> ListedOf(INamedTypeSymbol type) => [type, .. Inherited(type), .. SignatureList.MembersOf(type)];
 
-    /// <summary>The same of a type that is there, all of it.</summary>
-    public static IEnumerable<ISymbol> AllOf(INamedTypeSymbol type) => [type, .. Inherited(type), .. type.GetMembers()];
+    /// <summary>The same of a type on the other side, all of it; nothing where there is no such type.</summary>
+    public static IEnumerable<ISymbol> AllOf(INamedTypeSymbol? type) => type is null ? [] : [type, .. Inherited(type), .. type.GetMembers()];
 
     private static IEnumerable<INamedTypeSymbol> Inherited(INamedTypeSymbol type) =>
         type.BaseType is { SpecialType: SpecialType.None } parent ? type.AllInterfaces.Prepend(parent) : type.AllInterfaces;
