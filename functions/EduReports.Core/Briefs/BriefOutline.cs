@@ -1,5 +1,6 @@
 using System.Globalization;
 using EduReports.Core.Briefs.Revisions;
+using EduReports.Core.Progress;
 
 namespace EduReports.Core.Briefs;
 

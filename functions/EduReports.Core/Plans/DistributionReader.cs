@@ -19,6 +19,12 @@ internal sealed class DistributionReader(
         {
             var recipient = new Recipient(section.Text("name", "局领导"), section.Text("email", "leaders@example.org"));
             var isWhole = section.OptionalFlag("whole");
+            if (section.Has("scopes") && root.Has("districts"))
+            {
+                // An area knows what its districts come to, not which of their schools are behind a part of it.
+                findings.Add(PlanFindings.BadValue(section.MarkOf("scopes"), "scopes", "",
+                    "不写：有 districts 的计划只送整份简报", "left out: a plan with 'districts' sends the whole brief only"));
+            }
             List<DistributionScope> scopes = [.. section.Texts("scopes").Select(ReadScope).OfType<DistributionScope>().DistinctBy(scope => scope.Text)];
             if (section.PeekText("whole") == "false" && !section.Has("scopes"))
             {
