@@ -83,7 +83,7 @@ public static class BriefComposer
             Excerpt = excerpt,
             Notes =
             [
-                .. ExcerptComposer.Notes(input.Excerpt, printed.Select(entry => entry.Row)),
+                .. ExcerptComposer.Notes(input.Excerpt, input.Parts.Count > 0, printed.Select(entry => entry.Row)),
                 .. NoteComposer.Compose(plan, input.Month, printed.ConvertAll(entry => (entry.Indicator, entry.Progress))),
             ],
         };

@@ -132,7 +132,7 @@ public static partial class PlanReader
             Office = ReadOffice(root, findings),
             TermStarts = ReadTermStarts(root),
             Vacations = root.Values("vacations", YamlSection.ParseMonth, YamlSection.MonthZh, YamlSection.MonthEn).ToHashSet(),
-            Distribution = new DistributionReader(district, [.. clauses.Keys], indicators, register, findings).Read(root),
+            Distribution = new DistributionReader(district, root.Has("districts"), [.. clauses.Keys], indicators, register, findings).Read(root),
             Clauses = [.. clauses.Values.Select(entry => entry.Clause)],
             Indicators = indicators,
             Rules = RuleReader.Read(root, indicators, findings),

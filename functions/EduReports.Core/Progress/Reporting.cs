@@ -21,6 +21,9 @@ public sealed record Reporting(
     /// <summary>Everybody by group, in an area by district, the lowest rate first; empty where there is nothing to compare.</summary>
     public IReadOnlyList<GroupReporting> Groups { get; init; } = [];
 
+    /// <summary>Whether <see cref="Groups"/> are the districts of an area.</summary>
+    public bool IsByDistrict { get; init; }
+
     /// <summary>Counts who has reported.</summary>
     /// <param name="due">Those that must report, in the order of their codes.</param>
     /// <param name="submissions">What stands for the month; at most one of each organisation.</param>
@@ -57,6 +60,7 @@ public sealed record Reporting(
             all.Sum(part => part.Due), all.Sum(part => part.Accepted), all.Sum(part => part.OnTime),
             [.. all.SelectMany(part => part.Late)], [.. all.SelectMany(part => part.Rejected)], [.. all.SelectMany(part => part.Missing)])
         {
+            IsByDistrict = true,
             Groups = InOrder(districts.Prepend((Name: AreasOwn, Reporting: this)).Where(part => part.Reporting.Due > 0).Select(part => new GroupReporting(
                 part.Name, part.Reporting.Due, part.Reporting.Accepted, part.Reporting.Late, part.Reporting.Rejected, part.Reporting.Missing))),
         };
