@@ -20,7 +20,7 @@ public sealed partial class BriefDocument(Brief brief) : IDocument
     private const int LongestRemarkInColumn = 60;
     private const float WidestOwnFigures = 84;
     private const int TrendsInRow = 3;
-    private const int MostBarsInColumn = 24; // half a page
+    private const int MostBarsInColumn = 12; // a block that fits below some text
     private const float HeadingWithSomeNames = 38;
     private const string Red = "#B5121B";
     private const string Ink = "#1A1A1A";
