@@ -128,7 +128,7 @@ public sealed class AreaTests
             await app.Get<TemplateWriting>().WriteAsync(new MonthRequest("test-2023", "2023-06", district), null, default);
         }
         var names = new List<string>();
-        await foreach (var blob in app.Get<StorageAccount>().Container("templates").GetBlobsAsync(prefix: "test-2023/2023-06/"))
+        await foreach (var blob in app.Get<StorageAccount>().Container("templates").GetBlobsAsync(new() { Prefix = "test-2023/2023-06/" }))
         {
             names.Add(blob.Name.Split('/')[^1]);
         }

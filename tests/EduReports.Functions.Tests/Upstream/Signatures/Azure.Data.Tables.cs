@@ -60,6 +60,8 @@ namespace Azure.Data.Tables
 
         public object this[string key] { get; set; }
 
+        public extern byte[] GetBinary(string key);
+
         public extern bool? GetBoolean(string key);
 
         public extern DateTimeOffset? GetDateTimeOffset(string key);
