@@ -29,6 +29,8 @@ internal sealed partial class AzuriteServer : IAsyncDisposable
         TableEndpoint = endpoints["Table"];
     }
 
+    public int ProcessId => _process.Id;
+
     public Uri BlobEndpoint { get; }
 
     public Uri QueueEndpoint { get; }
