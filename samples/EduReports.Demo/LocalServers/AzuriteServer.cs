@@ -29,7 +29,8 @@ internal sealed partial class AzuriteServer : IAsyncDisposable
         TableEndpoint = endpoints["Table"];
     }
 
-    public int ProcessId => _process.Id;
+    /// <summary>How long it has kept processors busy.</summary>
+    public TimeSpan ProcessorTime => _process.ProcessorTime();
 
     public Uri BlobEndpoint { get; }
 

@@ -12,9 +12,12 @@ namespace EduReports.Functions.Tests.Killing;
 /// <param name="FileTime">From the first drop to the last receipt, of both parts of the load.</param>
 /// <param name="BriefCount">How many revisions of briefs were made.</param>
 /// <param name="BriefTime">From asking to the last of them, of both.</param>
+/// <param name="HostTime">How long the hosts kept processors busy from the first drop on; nothing is known of those that were killed.</param>
+/// <param name="StorageTime">How long the storage did.</param>
 /// <param name="Kills">How many hosts were killed meanwhile.</param>
 internal sealed record HostsOutcome(
-    IReadOnlyDictionary<string, string> State, IReadOnlyDictionary<string, byte[]> Briefs, int Files, TimeSpan FileTime, int BriefCount, TimeSpan BriefTime, int Kills);
+    IReadOnlyDictionary<string, string> State, IReadOnlyDictionary<string, byte[]> Briefs, int Files, TimeSpan FileTime, int BriefCount, TimeSpan BriefTime,
+    TimeSpan? HostTime, TimeSpan StorageTime, int Kills);
 
 /// <summary>One load on one storage of its own, from files to briefs and corrections of them, by several hosts.</summary>
 internal sealed class HostsRun : IAsyncDisposable
@@ -47,10 +50,19 @@ internal sealed class HostsRun : IAsyncDisposable
         await run._storage.SettleAsync();
         using var ending = new CancellationTokenSource();
         var killing = random is null ? Task.CompletedTask : run._hosts.KillAsync(random, ending.Token);
+        var (hostTime, storageTime) = (run._hosts.ProcessorTime, run._storage.StorageProcessorTime);
         var outcome = await run.WorkAsync(kills);
+        storageTime = run._storage.StorageProcessorTime - storageTime;
         await ending.CancelAsync();
         await killing;
-        return outcome with { State = await StoredState.OfAsync(run._storage), Briefs = await run.BriefsAsync(), Kills = run._hosts.Kills };
+        return outcome with
+        {
+            State = await StoredState.OfAsync(run._storage),
+            Briefs = await run.BriefsAsync(),
+            HostTime = random is null ? run._hosts.ProcessorTime - hostTime : null,
+            StorageTime = storageTime,
+            Kills = run._hosts.Kills,
+        };
     }
 
     public ValueTask DisposeAsync() => _storage.DisposeAsync();
@@ -67,7 +79,7 @@ internal sealed class HostsRun : IAsyncDisposable
         }
         return new HostsOutcome(
             new Dictionary<string, string>(), new Dictionary<string, byte[]>(), _load.First.Concat(_load.Second).Sum(school => school.Count), files,
-            (await _storage.RowsAsync("Briefs", null)).Count, briefs, 0);
+            (await _storage.RowsAsync("Briefs", null)).Count, briefs, null, TimeSpan.Zero, 0);
     }
 
     /// <summary>Drops files, those of several schools at once, and waits until all is done.</summary>

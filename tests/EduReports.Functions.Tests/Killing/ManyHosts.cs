@@ -14,6 +14,9 @@ internal sealed class ManyHosts(Pipeline storage)
     /// <summary>How many were killed.</summary>
     public int Kills { get; private set; }
 
+    /// <summary>How long they have kept processors busy since they started.</summary>
+    public TimeSpan ProcessorTime => TimeSpan.FromTicks(_running.Sum(host => host.ProcessorTime.Ticks));
+
     public async Task StartAsync(int count) => _running.AddRange(await Task.WhenAll(Enumerable.Range(0, count).Select(_ => storage.StartAppAsync())));
 
     /// <summary>Kills one (SIGKILL) every few seconds and starts another in its place, until it is told to end; then all live.</summary>

@@ -27,7 +27,7 @@ public sealed class ManyHostsTests(ITestOutputHelper output)
         var outcome = await HostsRun.OfAsync(Load, hosts, random, random is null ? 0 : Kills);
         var killed = random is null ? "" : string.Create(CultureInfo.InvariantCulture, $", {outcome.Kills} killed (seed {Seed})");
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{hosts} hosts{killed}: {outcome.Files} files in {outcome.FileTime.TotalSeconds:F1} s, {outcome.Files / outcome.FileTime.TotalSeconds:F0} a second; {outcome.BriefCount} briefs in {outcome.BriefTime.TotalSeconds:F1} s."));
+            $"{hosts} hosts{killed}: {outcome.Files} files in {outcome.FileTime.TotalSeconds:F1} s, {outcome.Files / outcome.FileTime.TotalSeconds:F0} a second; {outcome.BriefCount} briefs in {outcome.BriefTime.TotalSeconds:F1} s. Processors: {(outcome.HostTime is { } time ? $"hosts {time.TotalSeconds:F0} s, " : "")}storage {outcome.StorageTime.TotalSeconds:F0} s."));
         return outcome;
     }
 

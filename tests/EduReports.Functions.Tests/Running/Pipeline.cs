@@ -71,7 +71,8 @@ internal sealed class Pipeline : IAsyncDisposable
 
     public string ConnectionString => _storage.ConnectionString;
 
-    public int StorageProcessId => _storage.ProcessId;
+    /// <summary>How long the storage has kept processors busy.</summary>
+    public TimeSpan StorageProcessorTime => _storage.ProcessorTime;
 
     /// <summary>Called with each line that an app logs which is started from now on.</summary>
     public Action<string>? OnLine { get; set; }
