@@ -73,34 +73,6 @@ public sealed record BriefSection(string Title, IReadOnlyList<BriefRow> Rows);
 /// <summary>How many promises stand where.</summary>
 public sealed record StatusCount(Status Status, int Count);
 
-/// <summary>Who has reported, by name, in the order of their codes.</summary>
-/// <param name="Due">How many must report.</param>
-/// <param name="Accepted">How many have an accepted file.</param>
-/// <param name="OnTime">How many of these came in time.</param>
-/// <param name="Late">Accepted after the due instant.</param>
-/// <param name="Rejected">Sent files, none of them accepted.</param>
-/// <param name="Missing">Sent nothing.</param>
-public sealed record Reporting(
-    int Due, int Accepted, int OnTime, IReadOnlyList<string> Late, IReadOnlyList<string> Rejected, IReadOnlyList<string> Missing)
-{
-    /// <summary>Everybody by group, the lowest rate first; empty where the register has no groups.</summary>
-    public IReadOnlyList<GroupReporting> Groups { get; init; } = [];
-}
-
-/// <summary>Who has reported in one group, for example a street.</summary>
-/// <param name="Group">Its name.</param>
-/// <param name="Due">How many must report; at least 1.</param>
-/// <param name="Accepted">How many have an accepted file.</param>
-/// <param name="Late">Names of those that were late.</param>
-/// <param name="Rejected">Names of those whose files were all rejected.</param>
-/// <param name="Missing">Names of those that sent nothing.</param>
-public sealed record GroupReporting(
-    string Group, int Due, int Accepted, IReadOnlyList<string> Late, IReadOnlyList<string> Rejected, IReadOnlyList<string> Missing)
-{
-    /// <summary>The share of accepted files, in percent, unrounded.</summary>
-    public decimal Rate => Accepted * 100m / Due;
-}
-
 /// <summary>How one figure has moved, month by month.</summary>
 /// <param name="Code">The trace code.</param>
 /// <param name="Name">The indicator.</param>

@@ -22,6 +22,9 @@ public sealed record BriefInput(
     public IReadOnlyDictionary<string, IReadOnlyList<MonthlyFigure>> History { get; init; } =
         new Dictionary<string, IReadOnlyList<MonthlyFigure>>();
 
+    /// <summary>Of an area: what its districts come to, see <see cref="ProgressInput.Parts"/>.</summary>
+    public IReadOnlyList<DistrictAggregate> Parts { get; init; } = [];
+
     /// <summary>What the input was cut to by <see cref="ExcerptCutter"/>; null for the whole.</summary>
     public ExcerptInput? Excerpt { get; init; }
 }
@@ -80,7 +83,7 @@ public static class BriefComposer
             Excerpt = excerpt,
             Notes =
             [
-                .. ExcerptComposer.Notes(input.Excerpt, printed.Select(entry => entry.Row)),
+                .. ExcerptComposer.Notes(input.Excerpt, input.Parts.Count > 0, printed.Select(entry => entry.Row)),
                 .. NoteComposer.Compose(plan, input.Month, printed.ConvertAll(entry => (entry.Indicator, entry.Progress))),
             ],
         };
@@ -185,29 +188,17 @@ public static class BriefComposer
             ? input.Organisations.Where(organisation => organisation.IsActive(input.Month) && excerpt.Organisations.Contains(organisation.Code))
                 .OrderBy(organisation => organisation.Code, StringComparer.Ordinal).ToList()
             : input.Plan.Due(input.Organisations, input.Month).ToList();
-        var accepted = input.Submissions.ToDictionary(submission => submission.OrganisationCode, StringComparer.Ordinal);
-        bool IsAccepted(Organisation organisation) => accepted.ContainsKey(organisation.Code);
-        bool IsLate(Organisation organisation) => accepted.TryGetValue(organisation.Code, out var submission) && !submission.OnTime;
-        bool IsRejected(Organisation organisation) => !IsAccepted(organisation) && input.Rejected.Contains(organisation.Code);
-        bool IsMissing(Organisation organisation) => !IsAccepted(organisation) && !input.Rejected.Contains(organisation.Code);
-        return new Reporting(
-            due.Count, due.Count(IsAccepted), due.Count(organisation => IsAccepted(organisation) && !IsLate(organisation)),
-            NamesOf(due, IsLate), NamesOf(due, IsRejected), NamesOf(due, IsMissing))
-        {
-            Groups = due.TrueForAll(organisation => organisation.Group.Length == 0) || IsOneGroupsExcerpt(input, due) ? [] : [.. due
-                .GroupBy(organisation => organisation.Group.Length == 0 ? "未分组" : organisation.Group, StringComparer.Ordinal)
-                .Select(group => new GroupReporting(
-                    group.Key, group.Count(), group.Count(IsAccepted), NamesOf(group, IsLate), NamesOf(group, IsRejected), NamesOf(group, IsMissing)))
-                .OrderBy(group => group.Rate).ThenBy(group => group.Group, StringComparer.Ordinal)],
-        };
+        var reporting = Reporting.Of(due, input.Submissions, input.Rejected);
+        return input.Parts.Count > 0
+            ? reporting.With([.. input.Parts.Select(part => (NameOf(input.Plan, part), part.Reporting))])
+            : IsOneGroupsExcerpt(input, due) ? reporting with { Groups = [] } : reporting;
     }
+
+    private static string NameOf(Plan plan, DistrictAggregate part) => plan.Districts.First(district => district.Code == part.District).Name;
 
     // Nothing to compare it with.
     private static bool IsOneGroupsExcerpt(BriefInput input, List<Organisation> due) =>
         input.Excerpt is not null && due.TrueForAll(organisation => organisation.Group == due[0].Group);
-
-    private static List<string> NamesOf(IEnumerable<Organisation> organisations, Func<Organisation, bool> which) =>
-        [.. organisations.Where(which).Select(organisation => organisation.Name)];
 
     private static TraceRow TraceOf(Indicator indicator, ProgressRow row)
     {

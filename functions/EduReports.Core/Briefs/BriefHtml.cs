@@ -1,5 +1,6 @@
 using System.Globalization;
 using EduReports.Core.Briefs.Revisions;
+using EduReports.Core.Progress;
 using EduReports.Core.Text;
 
 namespace EduReports.Core.Briefs;
@@ -222,7 +223,7 @@ public static class BriefHtml
         if (reporting.Groups.Any(group => group.Accepted < group.Due))
         {
             html.Raw("<div class=\"scroll\"><table><thead><tr>");
-            Heads(html, ("组", false), ("应报", true), ("实报", true), ("报送率", true));
+            Heads(html, (BriefOutline.GroupTerm(reporting), false), ("应报", true), ("实报", true), ("报送率", true));
             foreach (var group in reporting.Groups)
             {
                 html.Raw("<tr><th scope=\"row\">").Text(group.Group).Raw("</th>");

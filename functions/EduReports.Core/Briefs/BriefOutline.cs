@@ -1,5 +1,6 @@
 using System.Globalization;
 using EduReports.Core.Briefs.Revisions;
+using EduReports.Core.Progress;
 
 namespace EduReports.Core.Briefs;
 
@@ -98,6 +99,12 @@ public static class BriefOutline
         }
         return isInAnnex ? text + "名单见附表一。" : text;
     }
+
+    /// <summary>What a group is called, as the head of a column.</summary>
+    public static string GroupTerm(Reporting reporting) => reporting.IsByDistrict ? "区县" : "组";
+
+    /// <summary>The heading of the groups' rates.</summary>
+    public static string RatesHeading(Reporting reporting) => $"各{GroupTerm(reporting)}报送率";
 
     /// <summary>Groups with somebody to name; everybody in one where the register has no groups.</summary>
     public static IEnumerable<GroupReporting> GroupsToName(Reporting reporting)

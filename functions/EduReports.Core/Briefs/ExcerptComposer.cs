@@ -20,14 +20,15 @@ internal static class ExcerptComposer
 
     /// <summary>What limits the excerpt's figures; none for the whole brief.</summary>
     /// <param name="input">What the brief was cut to; null for the whole.</param>
+    /// <param name="isArea">Whether it is that of an area, whose districts do not tell who reports what.</param>
     /// <param name="rows">Its promises.</param>
-    public static IEnumerable<string> Notes(ExcerptInput? input, IEnumerable<BriefRow> rows)
+    public static IEnumerable<string> Notes(ExcerptInput? input, bool isArea, IEnumerable<BriefRow> rows)
     {
         if (input is null)
         {
             yield break;
         }
-        yield return $"本件是简报的节选，只载{input.Excerpt.Scopes}部分的目标；数值、进度和状态都是全区的，报送情况只列本部分的单位。";
+        yield return $"本件是简报的节选，只载{input.Excerpt.Scopes}部分的目标；数值、进度和状态都是全区的，{(isArea ? "报送情况是全部单位的" : "报送情况只列本部分的单位")}。";
         if (rows.Any(row => row.OwnFigures.Length > 0))
         {
             yield return $"数值下方注明{string.Join("、", input.Scopes.Select(entry => $"“{Excerpt.NameOf(entry.Scope)}”"))}的，是该部分自己的数。";

@@ -6,7 +6,7 @@ namespace EduReports.Core.Plans;
 
 /// <summary>Reads whom the brief goes to, and what part of it.</summary>
 internal sealed class DistributionReader(
-    string district, IReadOnlyList<string> clauses, IReadOnlyList<Indicator> indicators, Register? register, List<Finding> findings)
+    string district, bool isArea, IReadOnlyList<string> clauses, IReadOnlyList<Indicator> indicators, Register? register, List<Finding> findings)
 {
     private const string Example = "preschool、瞿溪街道、二(一) 或 二(一)..二(三)";
 
@@ -48,6 +48,13 @@ internal sealed class DistributionReader(
                 new OrganisationScope(OrganisationTypes.Kindergarten, IsType: true),
             _ => new OrganisationScope(text, IsType: false),
         };
+        if (scope is OrganisationScope && isArea)
+        {
+            // An area knows what its districts come to, not which of their schools are behind a part of it.
+            findings.Add(PlanFindings.BadValue(node.Start, "scopes", text,
+                "条款或条款范围：有 districts 的计划只能按条款节选", "a clause or a range of clauses: a plan with 'districts' has no other parts"));
+            return null;
+        }
         if (scope is not null && WhyEmpty(scope) is var (why, whyEn))
         {
             findings.Add(PlanFindings.EmptyScope(node.Start, text, why, whyEn));

@@ -21,6 +21,11 @@ public sealed record Recipient(string Name, string Email)
     public bool GetsWhole => IsWhole || Scopes.Count == 0;
 }
 
+/// <summary>A district of a larger area.</summary>
+/// <param name="Code">The register's code.</param>
+/// <param name="Name">As printed.</param>
+public sealed record District(string Code, string Name);
+
 /// <summary>When a figure counts as behind (DESIGN section 6, Status).</summary>
 /// <param name="Behind">Up to here a figure is on track.</param>
 /// <param name="FarBehind">Up to here it is behind, beyond it far behind; at least <paramref name="Behind"/>.</param>
@@ -101,6 +106,13 @@ public sealed record Plan(
 
     public string? Source { get; init; }
 
+    /// <summary>The districts that make up the area of <see cref="District"/>: their organisations report as well, and their figures are added
+    /// up. None for a plan of one district.</summary>
+    public IReadOnlyList<District> Districts { get; init; } = [];
+
+    /// <summary>Of one district's part of an area's plan, as <see cref="For"/> gives it, the area's code; null for a whole plan.</summary>
+    public string? Area { get; init; }
+
     /// <summary>How many months back may still be reported or corrected; null for no limit.</summary>
     public int? OpenMonths { get; init; }
 
@@ -123,6 +135,15 @@ public sealed record Plan(
 
     /// <summary>Months without progress (寒暑假): a linear pace stands still in them.</summary>
     public IReadOnlySet<YearMonth> Vacations { get; init; } = new HashSet<YearMonth>();
+
+    /// <summary>The plan as <see cref="District"/> and each of <see cref="Districts"/> follow it; itself last, which adds up the others.</summary>
+    public IEnumerable<Plan> Parts => Districts.Select(district => For(district.Code)!).Append(this);
+
+    /// <summary>The plan as one district follows it, for its own organisations alone; itself for <see cref="District"/>, null for a district
+    /// that it is not about.</summary>
+    public Plan? For(string district) => district == District ? this
+        : Districts.Any(part => part.Code == district) ? this with { District = district, Districts = [], Area = District }
+        : null;
 
     /// <summary>Whether files for <paramref name="month"/> belong to this plan's span.</summary>
     public bool Covers(YearMonth month) => month >= From && month <= To;
@@ -160,7 +181,7 @@ public sealed record Plan(
     public IEnumerable<Organisation> Due(IEnumerable<Organisation> organisations, YearMonth month)
     {
         var types = Indicators.SelectMany(indicator => indicator.Reporters).ToHashSet(StringComparer.Ordinal);
-        return organisations.Where(organisation => organisation.District == District && organisation.IsActive(month) && types.Contains(organisation.Type))
+        return organisations.Where(organisation => For(organisation.District) is not null && organisation.IsActive(month) && types.Contains(organisation.Type))
             .OrderBy(organisation => organisation.Code, StringComparer.Ordinal);
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using EduReports.Core.Organisations;
+using EduReports.Core.Progress;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -121,6 +122,7 @@ public static partial class PlanReader
             district, from, to, ReadTimeZone(root, findings), root.OptionalInteger("due_day", 1, 28) ?? 3)
         {
             Source = root.OptionalText("source"),
+            Districts = ReadDistricts(root, district, indicators, findings),
             OpenMonths = root.OptionalInteger("open_months", 0, 120),
             Thresholds = ReadThresholds(root, findings),
             Calendar = new WorkCalendar(ReadDays(root, "holidays", findings)) { Workdays = ReadDays(root, "workdays", findings) },
@@ -130,7 +132,7 @@ public static partial class PlanReader
             Office = ReadOffice(root, findings),
             TermStarts = ReadTermStarts(root),
             Vacations = root.Values("vacations", YamlSection.ParseMonth, YamlSection.MonthZh, YamlSection.MonthEn).ToHashSet(),
-            Distribution = new DistributionReader(district, [.. clauses.Keys], indicators, register, findings).Read(root),
+            Distribution = new DistributionReader(district, root.Has("districts"), [.. clauses.Keys], indicators, register, findings).Read(root),
             Clauses = [.. clauses.Values.Select(entry => entry.Clause)],
             Indicators = indicators,
             Rules = RuleReader.Read(root, indicators, findings),
@@ -143,6 +145,30 @@ public static partial class PlanReader
             findings.AddRange(PlanExamples.Check(plan, examples));
         }
         return plan;
+    }
+
+    /// <summary>Each becomes a part of table keys and, like types and groups, a scope of the area's figures.</summary>
+    private static List<District> ReadDistricts(YamlSection root, string area, List<Indicator> indicators, List<Finding> findings)
+    {
+        var districts = new List<District>();
+        var scopes = indicators.SelectMany(indicator => indicator.Reporters).Append(ProgressRow.All).Append(area).ToHashSet(StringComparer.Ordinal);
+        foreach (var section in root.Sections("districts"))
+        {
+            var district = new District(section.Text("code", "\"330304\""), section.Text("name", "瓯海区"));
+            section.ReportUnknownKeys();
+            if (scopes.Contains(district.Code) || !Organisation.IsKeyText(district.Code))
+            {
+                findings.Add(PlanFindings.BadValue(section.MarkOf("code"), "code", district.Code,
+                    "district 以外的区划代码，不含 / \\ # ? |，也不是 all 或单位类型",
+                    "the code of another area than 'district', without / \\ # ? |, and neither 'all' nor a type of organisation"));
+            }
+            else if (districts.Exists(other => other.Code == district.Code))
+            {
+                findings.Add(PlanFindings.Duplicate(section.MarkOf("code"), "区划", district.Code));
+            }
+            districts.Add(district);
+        }
+        return districts;
     }
 
     private static TimeZoneInfo ReadTimeZone(YamlSection root, List<Finding> findings)

@@ -39,6 +39,37 @@ internal sealed class ScopeTrack(int months)
     public void AddAlike(Tally now, Tally before) => Alike = (Alike.Now + now, Alike.Before + before);
 
     public void NoteUnlike() => IsUnlike = true;
+
+    /// <summary>Adds what another set of organisations says, none of which is among those of this one.</summary>
+    /// <param name="other">Of the same indicator and the same months.</param>
+    public void Add(ScopeTrack other)
+    {
+        for (var month = 0; month < _months.Length; month++)
+        {
+            if (other[month] is { } tally)
+            {
+                Add(month, tally);
+            }
+        }
+        AddBounds(other.IsUnbounded ? null : (other.Low, other.High));
+        AddAlike(other.Alike.Now, other.Alike.Before);
+        IsUnlike |= other.IsUnlike;
+    }
+
+    public TrackSums Write() => new(_months, Low, High, Alike.Now, Alike.Before, IsUnbounded, IsUnlike);
+
+    public static ScopeTrack Read(TrackSums sums)
+    {
+        var track = new ScopeTrack(sums.Months.Count)
+        {
+            Low = sums.Low, High = sums.High, IsUnbounded = sums.IsUnbounded, Alike = (sums.Now, sums.Before), IsUnlike = sums.IsUnlike,
+        };
+        foreach (var (month, tally) in sums.Months.Index())
+        {
+            track._months[month] = tally;
+        }
+        return track;
+    }
 }
 
 /// <summary>Adds up what the organisations say, by scope and indicator, for every month that something is asked of.</summary>
@@ -68,7 +99,14 @@ internal sealed class DistrictTallies
                 Add(organisation, indicator);
             }
         }
+        foreach (var part in input.Parts)
+        {
+            Add(part);
+        }
     }
+
+    /// <summary>By scope and indicator code.</summary>
+    public IReadOnlyDictionary<(string Scope, string Code), ScopeTrack> Tracks => _tracks;
 
     /// <summary>Null where no organisation of the scope has to do with the indicator.</summary>
     public ScopeTrack? Find(string scope, string code) => _tracks.GetValueOrDefault((scope, code));
@@ -85,6 +123,19 @@ internal sealed class DistrictTallies
     private IEnumerable<Indicator> IndicatorsOf(Organisation organisation) =>
         _input.Plan.ReportedBy(organisation.Type).Concat(_predecessors[organisation.Code]
             .SelectMany(IndicatorsOf).Where(indicator => indicator.IsTotal)).DistinctBy(indicator => indicator.Code);
+
+    /// <summary>A district adds to the area, and is a part of it by its own code.</summary>
+    private void Add(DistrictAggregate part)
+    {
+        foreach (var ((scope, code), track) in part.Tracks)
+        {
+            TrackOf(scope, code).Add(track);
+            if (scope == ProgressRow.All)
+            {
+                TrackOf(part.District, code).Add(track);
+            }
+        }
+    }
 
     private void Add(Organisation organisation, Indicator indicator)
     {
@@ -245,11 +296,13 @@ internal sealed class DistrictTallies
     private OrganisationHistory HistoryOf(Organisation organisation) =>
         _histories.GetValueOrDefault(organisation.Code, OrganisationHistory.Nothing);
 
-    private ScopeTrack TrackOf(string scope, Indicator indicator)
+    private ScopeTrack TrackOf(string scope, Indicator indicator) => TrackOf(scope, indicator.Code);
+
+    private ScopeTrack TrackOf(string scope, string code)
     {
-        if (!_tracks.TryGetValue((scope, indicator.Code), out var track))
+        if (!_tracks.TryGetValue((scope, code), out var track))
         {
-            _tracks.Add((scope, indicator.Code), track = new ScopeTrack(_last + 1));
+            _tracks.Add((scope, code), track = new ScopeTrack(_last + 1));
         }
         return track;
     }

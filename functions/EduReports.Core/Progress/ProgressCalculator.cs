@@ -15,11 +15,15 @@ namespace EduReports.Core.Progress;
 /// <param name="Rejected">Organisations that have sent files for <paramref name="Month"/> but none that could be accepted.</param>
 public sealed record ProgressInput(
     Plan Plan, string PlanVersion, YearMonth Month, IReadOnlyList<Organisation> Organisations,
-    IReadOnlyList<StandingSubmission> Submissions, IReadOnlySet<string> Rejected);
+    IReadOnlyList<StandingSubmission> Submissions, IReadOnlySet<string> Rejected)
+{
+    /// <summary>Of an area: what its districts come to, each once, under the same plan and for the same month; none for a district.</summary>
+    public IReadOnlyList<DistrictAggregate> Parts { get; init; } = [];
+}
 
 /// <summary>All rows of one computation.</summary>
 /// <param name="Generation">Names the computation by what went into it: the same input has the same generation, on any host, in any order.</param>
-/// <param name="Rows">Scope <c>all</c> first, then types, then groups; within a scope in plan order.</param>
+/// <param name="Rows">Scope <c>all</c> first, then types, then groups, then an area's districts; within a scope in plan order.</param>
 public sealed record ProgressResult(string Generation, IReadOnlyList<ProgressRow> Rows);
 
 /// <summary>Computes progress from what stands; never from earlier progress.</summary>
@@ -66,6 +70,10 @@ public static class ProgressCalculator
         {
             Append("r", code);
         }
+        foreach (var part in input.Parts.OrderBy(part => part.District, StringComparer.Ordinal))
+        {
+            Append("d", part.District, part.Generation);
+        }
         return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 8));
     }
 
@@ -73,14 +81,16 @@ public static class ProgressCalculator
     {
         var figures = new DistrictFigures(input);
         var composer = new RowComposer(input, figures);
-        return [.. ScopesOf(input.Organisations).SelectMany(scope => input.Plan.Indicators
+        return [.. ScopesOf(input).SelectMany(scope => input.Plan.Indicators
             .Where(indicator => scope == ProgressRow.All || figures.Has(scope, indicator))
             .Select(indicator => composer.RowOf(scope, indicator)))];
     }
 
-    private static IEnumerable<string> ScopesOf(IReadOnlyList<Organisation> organisations) =>
+    private static IEnumerable<string> ScopesOf(ProgressInput input) =>
         new[] { ProgressRow.All }
-            .Concat(organisations.Select(organisation => organisation.Type).Order(StringComparer.Ordinal))
-            .Concat(organisations.Select(organisation => organisation.Group).Where(group => group.Length > 0).Order(StringComparer.Ordinal))
+            .Concat(input.Organisations.Select(organisation => organisation.Type)
+                .Concat(input.Parts.SelectMany(part => part.Tracks.Keys.Select(key => key.Scope))).Order(StringComparer.Ordinal))
+            .Concat(input.Organisations.Select(organisation => organisation.Group).Where(group => group.Length > 0).Order(StringComparer.Ordinal))
+            .Concat(input.Plan.Districts.Select(district => district.Code).Where(code => input.Parts.Any(part => part.District == code)))
             .Distinct(StringComparer.Ordinal);
 }

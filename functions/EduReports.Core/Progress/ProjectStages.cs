@@ -17,6 +17,9 @@ public sealed class ProjectStages : IEquatable<ProjectStages>
     /// <summary>The number of a project's stage, from 1; 0 when nobody has said.</summary>
     public int this[string project] => _stages.GetValueOrDefault(project);
 
+    /// <summary>The numbers of the stages, in the order of the projects' codes.</summary>
+    public IReadOnlyDictionary<string, int> ByProject => _stages;
+
     /// <summary>How many projects are at <paramref name="stage"/> or beyond.</summary>
     public int Reached(int stage) => _stages.Values.Count(number => number >= stage);
 

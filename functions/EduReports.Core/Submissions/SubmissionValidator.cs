@@ -137,14 +137,14 @@ public static class SubmissionValidator
     }
 
     private static Plan? OnlyPlan(SubmissionSheet sheet, SubmissionContext context, Organisation? organisation) =>
-        context.Plans.Where(plan => plan.District == organisation?.District
-            && (sheet.PlanId is not { } named || plan.Id == TextNormaliser.Squeeze(named.Text))).ToList() is [var only] ? only : null;
+        context.Plans.Select(plan => plan.For(organisation?.District ?? "")).OfType<Plan>().Where(plan =>
+            (sheet.PlanId is not { } named || plan.Id == TextNormaliser.Squeeze(named.Text))).ToList() is [var only] ? only : null;
 
     private static Plan? FindPlan(
         SubmissionSheet sheet, SubmissionContext context, Organisation organisation, YearMonth period, List<Finding> findings)
     {
         var candidates = context.Plans
-            .Where(plan => plan.District == organisation.District && plan.Covers(period))
+            .Select(plan => plan.For(organisation.District)).OfType<Plan>().Where(plan => plan.Covers(period))
             .OrderBy(plan => plan.Id, StringComparer.Ordinal).ToList();
         var plan = Choose(sheet, candidates, period, findings);
         if (plan is null)

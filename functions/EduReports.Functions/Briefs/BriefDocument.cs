@@ -20,6 +20,7 @@ public sealed partial class BriefDocument(Brief brief) : IDocument
     private const int LongestRemarkInColumn = 60;
     private const float WidestOwnFigures = 84;
     private const int TrendsInRow = 3;
+    private const int MostBarsInColumn = 12; // a block that fits below some text
     private const float HeadingWithSomeNames = 38;
     private const string Red = "#B5121B";
     private const string Ink = "#1A1A1A";
@@ -228,20 +229,29 @@ public sealed partial class BriefDocument(Brief brief) : IDocument
         }
     });
 
-    private void GroupBars(IContainer container) => container.ShowEntire().Column(column =>
+    private void GroupBars(IContainer container) => container.Column(column =>
     {
-        column.Item().PaddingBottom(3).Text("各组报送率（由低到高）").FontFamily(BriefFonts.Heading, BriefFonts.Table).FontSize(9).LineHeight(1.4f);
-        column.Item().Row(row =>
+        foreach (var (at, block) in brief.Reporting.Groups.Chunk(2 * MostBarsInColumn).Index())
         {
-            row.Spacing(12);
-            var half = (brief.Reporting.Groups.Count + 1) / 2;
-            foreach (var groups in brief.Reporting.Groups.Chunk(Math.Max(1, half)))
+            column.Item().ShowEntire().Column(bars =>
             {
-                row.RelativeItem().SemanticFigure(string.Join("；", groups.Select(GroupText)))
-                    .DefaultTextStyle(style => style.FontFamily(BriefFonts.Table))
-                    .Svg(BriefCharts.RankedBars([.. groups.Select(group => (group.Group, group.Rate, GroupShare(group)))]));
-            }
-        });
+                if (at == 0)
+                {
+                    bars.Item().PaddingBottom(3).Text(BriefOutline.RatesHeading(brief.Reporting) + "（由低到高）")
+                        .FontFamily(BriefFonts.Heading, BriefFonts.Table).FontSize(9).LineHeight(1.4f);
+                }
+                bars.Item().Row(row =>
+                {
+                    row.Spacing(12);
+                    foreach (var groups in block.Chunk((block.Length + 1) / 2))
+                    {
+                        row.RelativeItem().SemanticFigure(string.Join("；", groups.Select(GroupText)))
+                            .DefaultTextStyle(style => style.FontFamily(BriefFonts.Table))
+                            .Svg(BriefCharts.RankedBars([.. groups.Select(group => (group.Group, group.Rate, GroupShare(group)))]));
+                    }
+                });
+            });
+        }
     });
 
     private static string GroupText(GroupReporting group) => $"{group.Group}{GroupShare(group)}";

@@ -135,7 +135,7 @@ public sealed partial class BriefRendering(
     private static BriefInput InputOf(ComputedMonth computed, int revision) => new(
         computed.Input.Plan, computed.Input.Month, computed.Result, computed.Input.Organisations,
         [.. computed.Input.Submissions.Where(submission => submission.Period == computed.Input.Month)],
-        computed.Input.Rejected, revision) { History = ProgressCalculator.HistoryOf(computed.Input) };
+        computed.Input.Rejected, revision) { History = ProgressCalculator.HistoryOf(computed.Input), Parts = computed.Input.Parts };
 
     private static string VersionOf(string hash) => hash[..12];
 

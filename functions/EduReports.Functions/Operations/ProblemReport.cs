@@ -138,7 +138,7 @@ public sealed class ProblemReport(
         {
             return [];
         }
-        var due = plan.Due((await catalogue.GetAsync(cancellationToken)).Register.In(plan.District), month).ToList();
+        var due = plan.Due((await catalogue.GetAsync(cancellationToken)).OrganisationsOf(plan), month).ToList();
         if (due.Count == 0)
         {
             return [new Problem(ProblemKind.NobodyReports, plan.Id, $"区划 {plan.District}")];

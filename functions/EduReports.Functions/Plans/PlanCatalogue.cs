@@ -18,7 +18,17 @@ public sealed record LoadedPlan(Plan Plan, string Version);
 /// <param name="Stamp">Differs whenever any of them differs.</param>
 /// <param name="Register">Empty before one was loaded.</param>
 /// <param name="Plans">By id.</param>
-public sealed record CatalogueSnapshot(string Stamp, Register Register, IReadOnlyDictionary<string, LoadedPlan> Plans);
+public sealed record CatalogueSnapshot(string Stamp, Register Register, IReadOnlyDictionary<string, LoadedPlan> Plans)
+{
+    /// <summary>The plan as the district of a request follows it; null when there is none, or it does not cover the month.</summary>
+    public LoadedPlan? Find(MonthRequest request) =>
+        Plans.GetValueOrDefault(request.Plan) is { } loaded && loaded.Plan.For(request.District) is { } plan && plan.Covers(request.Month)
+            ? loaded with { Plan = plan }
+            : null;
+
+    /// <summary>The organisations that a plan is about, its districts' among them.</summary>
+    public IEnumerable<Organisation> OrganisationsOf(Plan plan) => plan.Parts.SelectMany(part => Register.In(part.District));
+}
 
 /// <summary>
 /// The plans and the register that were accepted. A snapshot is kept for a moment; whoever is about to refuse something

@@ -70,10 +70,9 @@ public sealed partial class PlanLoading(
                 await requests.AskForReviewAsync(new SubmissionRequest(path), cancellationToken);
             }
             await templates.AskAsync(plan.Plan, cancellationToken);
-            foreach (var month in await progress.ComputedMonthsAsync(plan.Plan, cancellationToken))
+            foreach (var request in await progress.ComputedAsync(plan.Plan, cancellationToken))
             {
-                await requests.AskForAggregateAsync(
-                    new MonthRequest(plan.Plan.Id, month.ToString(), plan.Plan.District), cancellationToken);
+                await requests.AskForAggregateAsync(request, cancellationToken);
             }
         }
     }

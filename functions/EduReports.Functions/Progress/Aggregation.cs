@@ -36,7 +36,7 @@ public sealed partial class Aggregation(
     /// <param name="cancellationToken">Stops the computation; it is repeated.</param>
     public async Task AggregateAsync(MonthRequest request, DateTimeOffset? requestedAt, CancellationToken cancellationToken)
     {
-        var state = _months.GetOrAdd($"{request.Plan}|{request.Period}", _ => new MonthState());
+        var state = _months.GetOrAdd($"{request.Plan}|{request.Period}|{request.District}", _ => new MonthState());
         await state.Computing.WaitAsync(cancellationToken);
         try
         {
@@ -70,7 +70,7 @@ public sealed partial class Aggregation(
     public async Task<ComputedMonth?> ComputeAsync(MonthRequest request, CancellationToken cancellationToken)
     {
         var month = request.Month;
-        if (Find(await catalogue.GetFreshAsync(cancellationToken), request, month) is not { } known)
+        if ((await catalogue.GetFreshAsync(cancellationToken)).Find(request) is not { } known)
         {
             Log.NoSuchMonth(logger, request.Plan, request.District, month);
             return null;
@@ -78,29 +78,44 @@ public sealed partial class Aggregation(
         // Read before everything that the rows are computed from, so that whoever writes newer rows in between is noticed.
         var head = await progress.OpenAsync(known.Plan, month, cancellationToken);
         var versions = await progress.VersionsAsync(known.Plan, month, cancellationToken);
+        var aggregate = known.Plan.Area is null ? null : await progress.AggregateVersionAsync(known.Plan, month, cancellationToken);
         var snapshot = await catalogue.GetFreshAsync(cancellationToken);
-        var plan = Find(snapshot, request, month) ?? throw new ConcurrencyConflictException($"The plan {request.Plan} has just changed.");
+        var plan = snapshot.Find(request) ?? throw new ConcurrencyConflictException($"The plan {request.Plan} has just changed.");
         var input = await ReadInputAsync(snapshot, plan, month, cancellationToken);
         var computed = new ComputedMonth(input, ProgressCalculator.Compute(input), head.ReadAt);
-        if (IsStored(computed.Result, head, versions))
+        if (!IsStored(computed.Result, head, versions, aggregate))
         {
-            return computed;
+            await StoreAsync(computed, head, versions, aggregate, cancellationToken);
         }
-        // Asked before the rows are written: a crash in between asks twice, the other way round it would never ask.
-        await AskForLaterMonthsAsync(plan, month, cancellationToken);
-        await AskForTemplatesAsync(plan.Plan, month.AddMonths(1), cancellationToken);
-        await progress.ReplaceAsync(plan.Plan, month, computed.Result, versions, head, cancellationToken);
-        Log.Computed(logger, plan.Plan.Id, month, computed.Result.Rows.Count, computed.Result.Generation);
+        // Also where all was stored: whoever stored it may have died before it asked.
+        if (plan.Plan.Area is { } area)
+        {
+            await requests.AskForAggregateAsync(request with { District = area }, cancellationToken);
+        }
         return computed;
     }
 
-    private static LoadedPlan? Find(CatalogueSnapshot snapshot, MonthRequest request, YearMonth month) =>
-        snapshot.Plans.TryGetValue(request.Plan, out var plan) && plan.Plan.District == request.District && plan.Plan.Covers(month) ? plan : null;
+    private async Task StoreAsync(
+        ComputedMonth computed, ProgressHead head, IReadOnlyDictionary<string, (ETag ETag, string Generation)> versions, AggregateVersion? aggregate,
+        CancellationToken cancellationToken)
+    {
+        var (plan, month) = (computed.Input.Plan, computed.Input.Month);
+        // Asked before the rows are written: a crash in between asks twice, the other way round it would never ask.
+        await AskForLaterMonthsAsync(plan, month, cancellationToken);
+        await AskForTemplatesAsync(plan, month.AddMonths(1), cancellationToken);
+        if (aggregate is not null)
+        {
+            await progress.ReplaceAggregateAsync(plan, month, DistrictAggregate.Of(computed.Input), aggregate, cancellationToken);
+        }
+        await progress.ReplaceAsync(plan, month, computed.Result, versions, head, cancellationToken);
+        Log.Computed(logger, plan.Id, month, computed.Result.Rows.Count, computed.Result.Generation);
+    }
 
     // The head alone does not tell: a computation that was broken off may have left rows of its own.
     private static bool IsStored(
-        ProgressResult result, ProgressHead head, IReadOnlyDictionary<string, (ETag ETag, string Generation)> versions) =>
+        ProgressResult result, ProgressHead head, IReadOnlyDictionary<string, (ETag ETag, string Generation)> versions, AggregateVersion? aggregate) =>
         head.Generation == result.Generation
+        && (aggregate is null || aggregate.Generation == result.Generation)
         && versions.Count == result.Rows.Count
         && versions.Values.All(version => version.Generation == result.Generation);
 
@@ -111,7 +126,36 @@ public sealed partial class Aggregation(
         var rejected = rejections.OrganisationsAsync(plan.Plan, month, cancellationToken);
         return new ProgressInput(
             plan.Plan, plan.Version, month, [.. snapshot.Register.In(plan.Plan.District)], await standing,
-            Unanswered(await rejected, await standing, month));
+            Unanswered(await rejected, await standing, month))
+        {
+            Parts = await ReadPartsAsync(plan, month, cancellationToken),
+        };
+    }
+
+    /// <summary>What the districts of an area come to. Those that nobody has computed yet, as no file came or the plan is another, are
+    /// computed here.</summary>
+    private async Task<IReadOnlyList<DistrictAggregate>> ReadPartsAsync(LoadedPlan plan, YearMonth month, CancellationToken cancellationToken)
+    {
+        if (plan.Plan.Districts.Count == 0)
+        {
+            return [];
+        }
+        var stored = (await progress.AggregatesAsync(plan.Plan, month, cancellationToken)).Where(aggregate => aggregate.PlanVersion == plan.Version)
+            .ToDictionary(aggregate => aggregate.District, StringComparer.Ordinal);
+        var parts = new List<DistrictAggregate>();
+        foreach (var district in plan.Plan.Districts)
+        {
+            parts.Add(stored.GetValueOrDefault(district.Code) ?? await ComputePartAsync(plan, month, district, cancellationToken));
+        }
+        return parts;
+    }
+
+    private async Task<DistrictAggregate> ComputePartAsync(LoadedPlan plan, YearMonth month, District district, CancellationToken cancellationToken)
+    {
+        var computed = await ComputeAsync(new MonthRequest(plan.Plan.Id, month.ToString(), district.Code), cancellationToken);
+        return computed?.Input.PlanVersion == plan.Version
+            ? DistrictAggregate.Of(computed.Input)
+            : throw new ConcurrencyConflictException($"The plan {plan.Plan.Id} has just changed.");
     }
 
     // A rejected try beside an accepted file is no longer news.
@@ -119,11 +163,11 @@ public sealed partial class Aggregation(
         IReadOnlySet<string> rejected, IReadOnlyList<Core.Submissions.StandingSubmission> standing, YearMonth month) =>
         [.. rejected.Except(standing.Where(submission => submission.Period == month).Select(submission => submission.OrganisationCode), StringComparer.Ordinal)];
 
-    private async Task AskForLaterMonthsAsync(LoadedPlan plan, YearMonth month, CancellationToken cancellationToken)
+    private async Task AskForLaterMonthsAsync(Plan plan, YearMonth month, CancellationToken cancellationToken)
     {
-        foreach (var later in (await progress.ComputedMonthsAsync(plan.Plan, cancellationToken)).Where(later => later > month))
+        foreach (var later in (await progress.ComputedMonthsAsync(plan, cancellationToken)).Where(later => later > month))
         {
-            await requests.AskForAggregateAsync(new MonthRequest(plan.Plan.Id, later.ToString(), plan.Plan.District), cancellationToken);
+            await requests.AskForAggregateAsync(new MonthRequest(plan.Id, later.ToString(), plan.District), cancellationToken);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Azure;
 using EduReports.Core;
 using EduReports.Core.Briefs;
@@ -12,10 +13,12 @@ namespace EduReports.Functions.Progress;
 /// The table <c>Progress</c>: <c>{planId}|{yyyy-MM}|{district}</c> / <c>{scope}|{indicatorCode}</c>.
 /// A month's rows are one computation: they bear one <c>Generation</c>, and the row of the month in the partition
 /// <c>head</c> names it last. Who finds other generations, or another than the head's, has come in the middle of a write.
+/// In the partitions <c>aggregate|{planId}|{yyyy-MM}</c> lies a row for each district of a larger area, from which the area is added up.
 /// </summary>
 public sealed class ProgressTable(StorageAccount account)
 {
     private const string HeadPartition = "head";
+    private const string AggregatePartitions = "aggregate";
 
     private TableClient Table => account.Table(StorageNames.ProgressTable);
 
@@ -36,24 +39,87 @@ public sealed class ProgressTable(StorageAccount account)
         return new ProgressHead("", response.Headers.ETag ?? ETag.All, readAt);
     }
 
-    /// <summary>The months of a plan that have been computed, in order.</summary>
+    /// <summary>The months of a plan's district that have been computed, in order.</summary>
     public async Task<IReadOnlyList<YearMonth>> ComputedMonthsAsync(Plan plan, CancellationToken cancellationToken) =>
         [.. (await ComputationsAsync(plan, cancellationToken)).Keys.Order()];
 
-    /// <summary>The newest computation of each month of a plan; one that is still to be ended has no generation.</summary>
+    /// <summary>The newest computation of each month of a plan's district; one that is still to be ended has no generation.</summary>
     public async Task<IReadOnlyDictionary<YearMonth, Computation>> ComputationsAsync(Plan plan, CancellationToken cancellationToken)
     {
         var computations = new Dictionary<YearMonth, Computation>();
+        await foreach (var (request, computation) in HeadsAsync(plan, cancellationToken))
+        {
+            if (request.District == plan.District)
+            {
+                computations[request.Month] = computation;
+            }
+        }
+        return computations;
+    }
+
+    /// <summary>Everything of a plan that has been computed, in any of its districts.</summary>
+    public async Task<IReadOnlyList<MonthRequest>> ComputedAsync(Plan plan, CancellationToken cancellationToken)
+    {
+        var computed = new List<MonthRequest>();
+        await foreach (var (request, _) in HeadsAsync(plan, cancellationToken))
+        {
+            computed.Add(request);
+        }
+        return computed;
+    }
+
+    private async IAsyncEnumerable<(MonthRequest Request, Computation Computation)> HeadsAsync(
+        Plan plan, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         // '}' is the character after '|': every key that starts with the plan's id and the bar.
         var (first, beyond) = (plan.Id + "|", plan.Id + "}");
         await foreach (var row in Table.QueryAsync<TableEntity>(
             TableClient.CreateQueryFilter($"PartitionKey eq {HeadPartition} and RowKey ge {first} and RowKey lt {beyond}"),
             select: ["RowKey", "Generation", "Trace"], cancellationToken: cancellationToken))
         {
-            computations[MonthKey.MonthIn(row.RowKey)] = new Computation(row.GetString("Generation") ?? "", row.GetString("Trace"));
+            yield return (
+                new MonthRequest(plan.Id, MonthKey.MonthIn(row.RowKey).ToString(), MonthKey.DistrictIn(row.RowKey)),
+                new Computation(row.GetString("Generation") ?? "", row.GetString("Trace")));
         }
-        return computations;
     }
+
+    /// <summary>What an area's districts came to in a month, as far as they have been computed.</summary>
+    public async Task<IReadOnlyList<DistrictAggregate>> AggregatesAsync(Plan area, YearMonth month, CancellationToken cancellationToken)
+    {
+        var aggregates = new List<DistrictAggregate>();
+        var partition = AggregatePartition(area, month);
+        await foreach (var row in Table.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey eq {partition}"), cancellationToken: cancellationToken))
+        {
+            if (DistrictAggregate.Read(row.ReadBytes("Sums")) is { } aggregate)
+            {
+                aggregates.Add(aggregate);
+            }
+        }
+        return aggregates;
+    }
+
+    /// <summary>Which aggregate of a district there is for its area.</summary>
+    public async Task<AggregateVersion> AggregateVersionAsync(Plan plan, YearMonth month, CancellationToken cancellationToken)
+    {
+        var row = await Table.GetEntityIfExistsAsync<TableEntity>(
+            AggregatePartition(plan, month), plan.District, select: ["Generation"], cancellationToken: cancellationToken);
+        return row.HasValue ? new AggregateVersion(row.Value!.GetString("Generation") ?? "", row.Value.ETag) : new AggregateVersion("", null);
+    }
+
+    /// <summary>Puts a district's aggregate in place of the one that was there.</summary>
+    /// <exception cref="ConcurrencyConflictException">Another host wrote in between.</exception>
+    public Task ReplaceAggregateAsync(
+        Plan plan, YearMonth month, DistrictAggregate aggregate, AggregateVersion version, CancellationToken cancellationToken)
+    {
+        var row = new TableEntity(AggregatePartition(plan, month), plan.District) { ["Generation"] = aggregate.Generation };
+        row.WriteBytes("Sums", aggregate.Write());
+        return version.ETag is { } etag
+            ? Table.UpdateEntityAsync(row, etag, TableUpdateMode.Replace, cancellationToken).OrConflictAsync()
+            : Table.AddEntityAsync(row, cancellationToken).OrConflictAsync();
+    }
+
+    private static string AggregatePartition(Plan plan, YearMonth month) => $"{AggregatePartitions}|{plan.Id}|{month}";
 
     /// <summary>Which rows there are, which version of each, and the generation that it bears.</summary>
     public async Task<IReadOnlyDictionary<string, (ETag ETag, string Generation)>> VersionsAsync(Plan plan, YearMonth month, CancellationToken cancellationToken)
@@ -157,6 +223,11 @@ public sealed class ProgressTable(StorageAccount account)
         return entity;
     }
 }
+
+/// <summary>Which aggregate of a district stands.</summary>
+/// <param name="Generation">The name of its computation; empty before the first.</param>
+/// <param name="ETag">The version of its row; null before the first.</param>
+public sealed record AggregateVersion(string Generation, ETag? ETag);
 
 /// <summary>Which computation of a month is complete.</summary>
 /// <param name="Generation">Its name; empty before the first.</param>

@@ -47,9 +47,13 @@ public sealed partial class LateReminders(
         {
             return;
         }
-        var due = plan.Due(snapshot.Register.In(plan.District), month).ToList();
-        var reported = await submissions.OrganisationsAsync(plan, month, cancellationToken);
-        var rejected = await rejections.OrganisationsAsync(plan, month, cancellationToken);
+        var due = plan.Due(snapshot.OrganisationsOf(plan), month).ToList();
+        var (reported, rejected) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+        foreach (var part in plan.Parts)
+        {
+            reported.UnionWith(await submissions.OrganisationsAsync(part, month, cancellationToken));
+            rejected.UnionWith(await rejections.OrganisationsAsync(part, month, cancellationToken));
+        }
         var late = due.Where(organisation => !reported.Contains(organisation.Code))
             .Select(organisation => new LateOrganisation(organisation, rejected.Contains(organisation.Code))).ToList();
         var mail = $"{plan.Id}|{what}";

@@ -11,4 +11,6 @@ internal static class MonthKey
     public static string Of(string planId, YearMonth month, string district) => $"{planId}|{month}|{district}";
 
     public static YearMonth MonthIn(string key) => YearMonth.Parse(key.Split('|')[1]);
+
+    public static string DistrictIn(string key) => key.Split('|')[2];
 }

@@ -110,13 +110,13 @@ public sealed class SubmissionTable(StorageAccount account)
         return [.. months.SelectMany(entries => entries).Select(entry => entry.Standing)];
     }
 
-    /// <summary>The files that stand for a plan but were read under another version of it.</summary>
+    /// <summary>The files that stand for a plan, in any of its districts, but were read under another version of it.</summary>
     public async IAsyncEnumerable<string> PathsReadUnderOtherVersionsAsync(
         Plan plan, string planVersion, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var (first, last) = (MonthKey.Of(plan, plan.From), MonthKey.Of(plan, plan.To));
+        var (first, beyond) = (MonthKey.Of(plan.Id, plan.From, ""), MonthKey.Of(plan.Id, plan.To.AddMonths(1), ""));
         await foreach (var row in Table.QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey ge {first} and PartitionKey le {last} and PlanVersion ne {planVersion}"),
+            TableClient.CreateQueryFilter($"PartitionKey ge {first} and PartitionKey lt {beyond} and PlanVersion ne {planVersion}"),
             select: ["Blob"], cancellationToken: cancellationToken))
         {
             yield return row.GetString("Blob")!;

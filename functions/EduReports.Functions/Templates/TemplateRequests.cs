@@ -16,12 +16,15 @@ public sealed class TemplateRequests(PlanCatalogue catalogue, RequestQueues requ
         }
     }
 
-    /// <summary>Asks for those of one plan, for every month that is in hand.</summary>
+    /// <summary>Asks for those of one plan, for every month that is in hand and each of its districts.</summary>
     public async Task AskAsync(Plan plan, CancellationToken cancellationToken)
     {
         foreach (var month in plan.MonthsInHand(clock.GetUtcNow()))
         {
-            await requests.AskForTemplatesAsync(new MonthRequest(plan.Id, month.ToString(), plan.District), cancellationToken);
+            foreach (var part in plan.Parts)
+            {
+                await requests.AskForTemplatesAsync(new MonthRequest(plan.Id, month.ToString(), part.District), cancellationToken);
+            }
         }
     }
 }

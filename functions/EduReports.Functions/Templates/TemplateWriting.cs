@@ -40,7 +40,7 @@ public sealed partial class TemplateWriting(
     /// <param name="cancellationToken">Stops the work; it is repeated.</param>
     public async Task WriteAsync(MonthRequest request, DateTimeOffset? requestedAt, CancellationToken cancellationToken)
     {
-        var state = _months.GetOrAdd($"{request.Plan}|{request.Period}", _ => new MonthState());
+        var state = _months.GetOrAdd($"{request.Plan}|{request.Period}|{request.District}", _ => new MonthState());
         await state.Writing.WaitAsync(cancellationToken);
         try
         {
@@ -66,6 +66,10 @@ public sealed partial class TemplateWriting(
             Log.NoSuchMonth(logger, request.Plan, request.District, request.Month);
             return readAt;
         }
+        foreach (var other in input.Others)
+        {
+            stored.Remove(input.NameOf(other));
+        }
         // Of a month that is over, what is there is kept right, and nothing is added.
         if (stored.Count == 0 && input.Month < input.Plan.MonthOf(clock.GetUtcNow()).AddMonths(-1))
         {
@@ -88,16 +92,19 @@ public sealed partial class TemplateWriting(
     private async Task<MonthInput?> ReadAsync(MonthRequest request, CancellationToken cancellationToken)
     {
         var snapshot = await catalogue.GetFreshAsync(cancellationToken);
-        if (!snapshot.Plans.TryGetValue(request.Plan, out var loaded) || loaded.Plan.District != request.District || !loaded.Plan.Covers(request.Month))
+        if (snapshot.Find(request) is not { Plan: var plan })
         {
             return null;
         }
         var before = request.Month.AddMonths(-1);
-        var standing = loaded.Plan.Covers(before) ? await submissions.MonthAsync(loaded.Plan, before, cancellationToken) : [];
+        var standing = plan.Covers(before) ? await submissions.MonthAsync(plan, before, cancellationToken) : [];
         var stamp = $"{snapshot.Stamp}\n{string.Join('\n', standing.Select(entry => $"{entry.Standing.OrganisationCode} {entry.RowETag}"))}";
         return new MonthInput(
-            loaded.Plan, request.Month, [.. snapshot.Register.In(loaded.Plan.District)],
-            standing.ToDictionary(entry => entry.Standing.OrganisationCode, entry => entry.Standing.Observations, StringComparer.Ordinal), stamp);
+            plan, request.Month, [.. snapshot.Register.In(plan.District)],
+            standing.ToDictionary(entry => entry.Standing.OrganisationCode, entry => entry.Standing.Observations, StringComparer.Ordinal), stamp)
+        {
+            Others = [.. snapshot.OrganisationsOf(snapshot.Plans[plan.Id].Plan).Where(organisation => organisation.District != plan.District)],
+        };
     }
 
     /// <returns>How many templates were written or deleted.</returns>
@@ -111,7 +118,7 @@ public sealed partial class TemplateWriting(
             var content = TemplateWorkbook.Write(new TemplateInput(
                 input.Plan, organisation, input.Month, input.LastMonth.GetValueOrDefault(organisation.Code, [])));
             var hash = Convert.ToHexStringLower(SHA256.HashData(content));
-            var name = $"{input.Plan.Id}/{input.Month}/{organisation.Code}.xlsx";
+            var name = input.NameOf(organisation);
             var standing = stored.GetValueOrDefault(name);
             if (standing?.Hash != hash)
             {
@@ -119,7 +126,7 @@ public sealed partial class TemplateWriting(
                 Interlocked.Increment(ref written);
             }
         });
-        var wanted = input.Reporters.Select(organisation => $"{input.Plan.Id}/{input.Month}/{organisation.Code}.xlsx").ToHashSet(StringComparer.Ordinal);
+        var wanted = input.Reporters.Select(input.NameOf).ToHashSet(StringComparer.Ordinal);
         foreach (var (name, template) in stored.Where(template => !wanted.Contains(template.Key)))
         {
             await Container.GetBlobClient(name).DeleteIfExistsAsync(
@@ -176,6 +183,11 @@ public sealed partial class TemplateWriting(
     {
         public IReadOnlyList<Organisation> Reporters { get; } =
             [.. Organisations.Where(organisation => TemplateWorkbook.IsFor(organisation, Plan, Month))];
+
+        /// <summary>The organisations of the plan's other districts, whose templates lie in the same folder.</summary>
+        public IReadOnlyList<Organisation> Others { get; init; } = [];
+
+        public string NameOf(Organisation organisation) => $"{Plan.Id}/{Month}/{organisation.Code}.xlsx";
     }
 
     private sealed class MonthState

@@ -226,6 +226,17 @@ public sealed class PlanReaderTests
             $"{clause.Id} is both tracked and narrative, or neither."));
     }
 
+    [Fact]
+    public void A_plan_of_an_area_names_its_districts_and_each_has_its_part_of_it()
+    {
+        var plan = Read(PlanYaml.With("due_day: 3", "districts: [ { code: \"330301\", name: 一区 }, { code: D2, name: 二区 } ]"));
+        Assert.Equal([new District("330301", "一区"), new District("D2", "二区")], plan.Districts);
+        Assert.Equal(["330301", "D2", "330000"], plan.Parts.Select(part => part.District));
+        Assert.Equal(("D2", "330000", 0), (plan.For("D2")!.District, plan.For("D2")!.Area, plan.For("D2")!.Districts.Count));
+        Assert.Same(plan, plan.For("330000"));
+        Assert.Null(plan.For("330399"));
+    }
+
     private static string Derived(string code, string formula) => PlanYaml.Good.ReplaceLineEndings("\n") + $$"""
           - code: {{code}}
             name: 合计{{code}}

@@ -24,6 +24,7 @@ public sealed partial class PlanSchemaTests
         title: 2023年教育工作要点
         issuer: 示例区教育局
         district: "330000"
+        districts: [ { code: "330301", name: 一区 } ]
         from: 2023-01
         to: 2023-12
         thresholds: { behind: 10 }

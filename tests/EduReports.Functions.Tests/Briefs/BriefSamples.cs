@@ -28,6 +28,7 @@ internal sealed record BriefSample(string Name, ProgressInput Input, Brief Brief
             [.. input.Submissions.Where(submission => submission.Period == input.Month)], input.Rejected, Revision: 1)
         {
             History = ProgressCalculator.HistoryOf(input),
+            Parts = input.Parts,
         });
         return new BriefSample(name, input, brief with { DataVersion = progress.Generation });
     }
@@ -136,7 +137,48 @@ internal static class BriefSamples
         };
     }
 
-    public static IReadOnlyList<BriefSample> All() => [Ouhai(), Tiny(), Huge(), AllFine(), Corrected()];
+    /// <summary>A province of 90 districts: 12 indicators, 900 schools; every ninth is silent, some were sent back or came late.</summary>
+    public static BriefSample Area() => BriefSample.Of("area", InDistricts(90, new MadeUpDistrict("示例省教育厅", "2024年教育民生实事")
+    {
+        Parts = ["学位供给", "队伍建设", "健康成长"],
+        Measures =
+        [
+            "新增公办幼儿园学位", "校舍安全隐患整改", "课后服务参与学生", "教师全员培训达标率", "开设心理健康课的学校占比",
+            "新增义务教育学位", "学校食堂改造", "在岗校医和保健教师", "学生体质健康优良率", "建立家校社协同机制的学校占比", "专题教研活动场次", "智慧校园场景",
+        ],
+        IndicatorCount = 12,
+        Schools = [.. Enumerable.Range(0, 900).Select(MadeUpSchool.OfHugeDistrict)],
+        Speeds = [1m, 0.7m, 1.15m, 0.2m, 0.95m, 3m, 0.5m],
+        IsSilent = school => school % 9 == school / 100,
+        IsRejected = sender => sender % 40 == 3,
+        IsLate = sender => sender % 20 is 4 or 11,
+    }.Month()));
+
+    public static IReadOnlyList<BriefSample> All() => [Ouhai(), Tiny(), Huge(), AllFine(), Corrected(), Area()];
+
+    /// <summary>The same month, had the schools sent their files to so many districts in turn, and the office to the area.</summary>
+    private static ProgressInput InDistricts(int count, ProgressInput one)
+    {
+        var plan = one.Plan with
+        {
+            Districts = [.. Enumerable.Range(1, count).Select(number => new District(
+                string.Create(System.Globalization.CultureInfo.InvariantCulture, $"33{number:0000}"), $"第{number}区"))],
+        };
+        var homes = one.Organisations.Where(organisation => organisation.Type != Organisation.Office).Select((school, at) => (school.Code, Home: plan.Districts[at % count].Code))
+            .ToDictionary(school => school.Code, school => school.Home, StringComparer.Ordinal);
+        ProgressInput Of(Plan part)
+        {
+            bool IsOf(string code) => homes.GetValueOrDefault(code, plan.District) == part.District;
+            return one with
+            {
+                Plan = part,
+                Organisations = [.. one.Organisations.Where(organisation => IsOf(organisation.Code)).Select(organisation => organisation with { District = part.District })],
+                Submissions = [.. one.Submissions.Where(sent => IsOf(sent.OrganisationCode))],
+                Rejected = one.Rejected.Where(IsOf).ToHashSet(StringComparer.Ordinal),
+            };
+        }
+        return Of(plan) with { Parts = [.. plan.Districts.Select(district => DistrictAggregate.Of(Of(plan.For(district.Code)!)))] };
+    }
 
     private static StandingSubmission Halved(StandingSubmission file) => file with
     {

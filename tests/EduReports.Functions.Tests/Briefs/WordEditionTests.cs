@@ -112,7 +112,7 @@ public sealed class WordEditionTests(WordEditions editions) : IClassFixture<Word
 
     [Fact]
     public void It_stays_small() => Assert.All(editions.All, pdf => Assert.InRange(
-        pdf.Word.Length, 1, 10_000 + MostBytesOfAnIndicator * pdf.Sample.Brief.Traces.Count + MostBytesOfASchool * pdf.Sample.Input.Organisations.Count));
+        pdf.Word.Length, 1, 10_000 + MostBytesOfAnIndicator * pdf.Sample.Brief.Traces.Count + MostBytesOfASchool * pdf.Sample.Brief.Reporting.Due));
 
     [ExternalProgramFact(LibreOffice.Writer, "pdftotext")]
     public Task LibreOffice_shows_all_of_it_in_this_order() => Assert.AllAsync(editions.All, async pdf =>

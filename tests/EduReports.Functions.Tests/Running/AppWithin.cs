@@ -64,7 +64,8 @@ internal sealed class AppWithin : IAsyncDisposable
     /// <summary>Starts the storage and an app that has the register and a plan.</summary>
     /// <param name="now">What the app sees as the present, in China.</param>
     /// <param name="plan">The plan.</param>
-    public static async Task<AppWithin> StartAsync(string now, string plan = Plan)
+    /// <param name="register">The register.</param>
+    public static async Task<AppWithin> StartAsync(string now, string plan = Plan, string register = Register)
     {
         var storage = await AzuriteServer.StartAsync();
         try
@@ -72,11 +73,9 @@ internal sealed class AppWithin : IAsyncDisposable
             var clock = new TestClock(At(now));
             var app = new AppWithin(storage, ServicesOf(storage, clock), clock);
             await app._services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().OfType<StorageSetup>().Single().StartingAsync(default);
-            await app.UploadAsync("plans", "organisations.csv", Register);
-            await app.UploadAsync("plans", "test-2023.yaml", plan);
+            await app.UploadAsync("plans", "organisations.csv", register);
             await app.Get<PlanLoading>().LoadAsync(app.Blob("plans", "organisations.csv"), default);
-            await app.Get<PlanLoading>().LoadAsync(app.Blob("plans", "test-2023.yaml"), default);
-            await app.WorkAsync();
+            await app.LoadPlanAsync(plan);
             return app;
         }
         catch
@@ -104,12 +103,31 @@ internal sealed class AppWithin : IAsyncDisposable
     public Task UploadAsync(string container, string path, string content) =>
         Blob(container, path).UploadAsync(BinaryData.FromString(content), overwrite: true);
 
+    /// <summary>The bureau uploads its plan.</summary>
+    public async Task LoadPlanAsync(string plan)
+    {
+        await UploadAsync("plans", "test-2023.yaml", plan);
+        await Get<PlanLoading>().LoadAsync(Blob("plans", "test-2023.yaml"), default);
+        await WorkAsync();
+    }
+
     /// <summary>A school reports how many drills it held in a month.</summary>
     public async Task ReportAsync(string school, string month, int drills)
     {
         await DropAsync(school, month, drills);
         await Get<SubmissionIngestion>().IngestAsync(Blob("submissions", $"{school}/{month}.csv"), default);
         await WorkAsync();
+    }
+
+    /// <summary>The rows of a table's partition, by their keys.</summary>
+    public async Task<Dictionary<string, TableEntity>> RowsAsync(string table, string partition)
+    {
+        var rows = new Dictionary<string, TableEntity>(StringComparer.Ordinal);
+        await foreach (var row in Account.Table(table).QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {partition}")))
+        {
+            rows.Add(row.RowKey, row);
+        }
+        return rows;
     }
 
     /// <summary>Waits until the service's clock has moved on by a second, so that what is written now is newer.</summary>

@@ -14,6 +14,9 @@ public enum CauseKind
     /// <summary>The file stands no more (撤回).</summary>
     Withdrawn,
 
+    /// <summary>Files of districts of the area (区县数据变动).</summary>
+    Districts,
+
     /// <summary>No file; the plan is another.</summary>
     Plan,
 
@@ -29,9 +32,9 @@ public enum CauseKind
 
 /// <summary>One reason for a change.</summary>
 /// <param name="Kind">What happened.</param>
-/// <param name="Named">The first organisations whose files it was, each with their months, for example <c>实验小学（3月、5月）</c>; none for a
-/// kind without files.</param>
-/// <param name="Organisations">How many organisations it was in all.</param>
+/// <param name="Named">The first organisations whose files it was, each with their months, for example <c>实验小学（3月、5月）</c>, or the first
+/// districts; none for a kind without files.</param>
+/// <param name="Organisations">How many organisations, or districts, it was in all.</param>
 public sealed record ChangeCause(CauseKind Kind, IReadOnlyList<string> Named, int Organisations);
 
 /// <summary>What stood, or now stands, in print.</summary>

@@ -55,7 +55,7 @@ public static class ChangeWords
         return string.Join("；", causes.Select(cause => cause.Organisations == 0
             ? Word(cause.Kind)
             : $"{Word(cause.Kind)}：{string.Join("、", cause.Named)}{(cause.Organisations > cause.Named.Count
-                ? string.Create(CultureInfo.InvariantCulture, $"等{cause.Organisations}家") : "")}"));
+                ? string.Create(CultureInfo.InvariantCulture, $"等{cause.Organisations}{(cause.Kind == CauseKind.Districts ? "个" : "家")}") : "")}"));
     }
 
     /// <summary>What stands below a side's figure, a line each; empty for nothing.</summary>
@@ -94,6 +94,7 @@ public static class ChangeWords
         CauseKind.Added => "补报",
         CauseKind.Corrected => "更正",
         CauseKind.Withdrawn => "撤回",
+        CauseKind.Districts => "区县数据变动",
         CauseKind.Plan => "计划调整",
         CauseKind.Register => "单位名册调整",
         CauseKind.PlanOrRegister => "计划或单位名册调整",

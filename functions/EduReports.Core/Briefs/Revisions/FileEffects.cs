@@ -90,7 +90,7 @@ internal sealed class FileEffects
     private void AddEffects(List<Organisation> family, List<OrganisationFiles> files)
     {
         DistrictTallies TalliesOf(Func<OrganisationFiles, IEnumerable<StandingSubmission>> standing) =>
-            new(_now with { Organisations = family, Submissions = [.. files.SelectMany(standing)], Rejected = Nobody });
+            new(_now with { Organisations = family, Submissions = [.. files.SelectMany(standing)], Rejected = Nobody, Parts = [] });
 
         var changed = files.FindAll(its => its.Changes.Count > 0);
         var (before, now) = (TalliesOf(its => its.Before), TalliesOf(its => its.Now));

@@ -20,12 +20,15 @@ public static class RevisionComparer
         ArgumentNullException.ThrowIfNull(input);
         var (old, files, basis) = (
             before.Figures.ToDictionary(figure => figure.Code, StringComparer.Ordinal), new FileEffects(before.Files, input), BasisOf(before, now));
+        var districts = new DistrictEffects(before.Districts, now.Districts, input.Plan);
         var codes = now.Figures.Select(figure => figure.Code).ToHashSet(StringComparer.Ordinal);
-        IReadOnlyList<ChangeCause> WithoutFiles() => [new ChangeCause(basis ?? CauseKind.Method, [], 0)];
+        IReadOnlyList<ChangeCause> WithoutFiles() => basis is null && districts.BehindAnything().ToList() is { Count: > 0 } causes
+            ? causes
+            : [new ChangeCause(basis ?? CauseKind.Method, [], 0)];
 
         FigureChange Changed(PrintedFigure then, PrintedFigure today)
         {
-            var causes = CausesOf(FilesBehind(files, then, today), input.Month);
+            IReadOnlyList<ChangeCause> causes = [.. CausesOf(FilesBehind(files, then, today), input.Month), .. districts.BehindFigure(today.Code)];
             var isReplanned = then.Target != today.Target && basis is CauseKind.Plan or CauseKind.PlanOrRegister;
             return new FigureChange(
                 today.Code, today.Name, SideOf(then, today), SideOf(today, then),
@@ -46,7 +49,11 @@ public static class RevisionComparer
             Reporting = [.. CountsOf(before.Reporting, now.Reporting).Where(count => count.Before != count.Now)],
             ReportingCauses = before.Reporting == now.Reporting
                 ? []
-                : CausesOf(files.Changed.Where(file => file.Month == input.Month && file.Kind != CauseKind.Corrected), input.Month),
+                :
+                [
+                    .. CausesOf(files.Changed.Where(file => file.Month == input.Month && file.Kind != CauseKind.Corrected), input.Month),
+                    .. districts.BehindReporting(),
+                ],
             Others = OthersOf([.. now.Figures
                 .Where(figure => old.TryGetValue(figure.Code, out var then) && !IsChanged(then, figure))
                 .Select(figure => (old[figure.Code], figure))]),

@@ -43,6 +43,13 @@ public sealed record ReportingCounts(int Due, int Accepted, int OnTime, int Late
 public sealed record StandingFile(
     string OrganisationCode, string Organisation, YearMonth Month, string Blob, string ContentHash, IReadOnlyDictionary<string, string> Values);
 
+/// <summary>What one district of an area came to when the area's brief was made.</summary>
+/// <param name="Code">The district's code.</param>
+/// <param name="Name">As printed.</param>
+/// <param name="Reporting">How many there had reported.</param>
+/// <param name="Values">What its part of each reported indicator's figure was made from, in a text that differs when any of it does.</param>
+public sealed record DistrictVersion(string Code, string Name, ReportingCounts Reporting, IReadOnlyDictionary<string, string> Values);
+
 /// <summary>What a revision of a brief said, and the files that it was made from: what the next one is compared with.</summary>
 public sealed record RevisionSnapshot
 {
@@ -59,6 +66,9 @@ public sealed record RevisionSnapshot
 
     /// <summary>Of all months up to the brief's, by organisation, then by month.</summary>
     public required IReadOnlyList<StandingFile> Files { get; init; }
+
+    /// <summary>Of an area: what each of its districts came to, in the order of the plan.</summary>
+    public IReadOnlyList<DistrictVersion> Districts { get; init; } = [];
 
     /// <summary>Puts on record what a brief says.</summary>
     /// <param name="brief">The whole brief, in any revision.</param>
@@ -77,10 +87,11 @@ public sealed record RevisionSnapshot
             Files = [.. input.Submissions
                 .OrderBy(submission => submission.OrganisationCode, StringComparer.Ordinal).ThenBy(submission => submission.Period)
                 .Select(submission => FileOf(submission, names))],
+            Districts = DistrictEffects.VersionsOf(input),
         };
     }
 
-    private static ReportingCounts CountsOf(Reporting reporting) => new(
+    internal static ReportingCounts CountsOf(Reporting reporting) => new(
         reporting.Due, reporting.Accepted, reporting.OnTime, reporting.Late.Count, reporting.Rejected.Count, reporting.Missing.Count);
 
     private static IEnumerable<PrintedFigure> FiguresOf(Brief brief, ProgressInput input)

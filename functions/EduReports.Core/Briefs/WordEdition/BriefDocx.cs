@@ -162,11 +162,11 @@ public static class BriefDocx
         yield return new WordParagraph(WordStyles.Body, BriefOutline.ReportingText(reporting));
         if (reporting.Groups.Any(group => group.Accepted < group.Due))
         {
-            yield return new WordParagraph(WordStyles.Caption, "各组报送率（由低到高）");
+            yield return new WordParagraph(WordStyles.Caption, BriefOutline.RatesHeading(reporting) + "（由低到高）");
             const int number = 1700;
-            yield return new WordTable("各组报送率", [WordPage.TextWidth - 3 * number, number, number, number],
+            yield return new WordTable(BriefOutline.RatesHeading(reporting), [WordPage.TextWidth - 3 * number, number, number, number],
             [
-                Header(("组", false), ("报送率", true), ("实报（家）", true), ("应报（家）", true)),
+                Header((BriefOutline.GroupTerm(reporting), false), ("报送率", true), ("实报（家）", true), ("应报（家）", true)),
                 .. reporting.Groups.Select(group => new WordRow(
                     new WordCell(WordStyles.TableText, group.Group),
                     NumberCell(Figures.Rounded(group.Rate, 1) + "%"), NumberCell(Whole(group.Accepted)), NumberCell(Whole(group.Due)))),
