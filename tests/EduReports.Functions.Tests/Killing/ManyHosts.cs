@@ -6,8 +6,8 @@ namespace EduReports.Functions.Tests.Killing;
 /// <summary>Several processes of the app on one storage.</summary>
 internal sealed class ManyHosts(Pipeline storage)
 {
-    private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(4);
 
     private readonly List<FunctionsApp> _running = [];
 
