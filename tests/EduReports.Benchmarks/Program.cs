@@ -6,11 +6,13 @@ using EduReports.Benchmarks;
 // dotnet run -c Release --project tests/EduReports.Benchmarks -- --filter '*'
 // dotnet run -c Release --project tests/EduReports.Benchmarks -- --cold [runs]
 // dotnet run -c Release --project tests/EduReports.Benchmarks -- --memory
+// dotnet run -c Release --project tests/EduReports.Benchmarks -- --cost
 return args switch
 {
     _ when ColdStart.IsChild(args) => ColdStart.RunAsChild(args),
     ["--cold"] => ColdStart.Measure(runs: 15),
     ["--cold", var runs] => ColdStart.Measure(int.Parse(runs, CultureInfo.InvariantCulture)),
+    ["--cost"] => await WorkCost.MeasureAsync(),
     ["--memory"] => SteadyMemory.Measure(),
     _ => RunBenchmarks(args),
 };

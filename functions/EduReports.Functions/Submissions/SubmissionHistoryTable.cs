@@ -45,6 +45,9 @@ public sealed record SentFiles(IReadOnlyList<HandledFile> Files)
     /// <summary>Nothing yet.</summary>
     public static SentFiles Empty { get; } = new([]);
 
+    /// <summary>The version of the organisation's head row; null before its first file. Not stored.</summary>
+    public ETag? Head { get; init; }
+
     /// <summary>What stands, by plan.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<StandingSubmission>> Standing { get; } = Files
         .Where(file => file.PlanId is not null)
@@ -69,47 +72,60 @@ public sealed record SentFiles(IReadOnlyList<HandledFile> Files)
 /// <summary>
 /// The table <c>SubmissionHistory</c>: orgCode / <c>{planId}|{yyyy-MM}</c> for what stands, orgCode / <c>file|{hash of the path}</c> for
 /// a file that does not. It follows from the other tables and is written after them; it makes an organisation's months one partition.
+/// Every write touches orgCode / <c>head</c> as well: so of two hosts at files of one organisation, who comes second finds that
+/// what it has read no longer holds, and begins again.
 /// </summary>
 public sealed class SubmissionHistoryTable(StorageAccount account)
 {
+    private const string HeadRowKey = "head";
+
     private TableClient Table => account.Table(StorageNames.HistoryTable);
 
     /// <summary>Everything that one organisation has sent.</summary>
     public async Task<SentFiles> ReadAsync(string organisationCode, CancellationToken cancellationToken)
     {
         var files = new List<HandledFile>();
+        ETag? head = null;
         await foreach (var entity in Table.QueryAsync<TableEntity>(
             TableClient.CreateQueryFilter($"PartitionKey eq {organisationCode}"), cancellationToken: cancellationToken))
         {
-            files.Add(FromEntity(entity));
+            if (entity.RowKey == HeadRowKey)
+            {
+                head = entity.ETag;
+            }
+            else
+            {
+                files.Add(FromEntity(entity));
+            }
         }
-        return new SentFiles(files);
+        return new SentFiles(files) { Head = head };
     }
 
-    /// <summary>Notes what became of a file, over the row that was read.</summary>
-    /// <exception cref="ConcurrencyConflictException">It is no longer the row that was read.</exception>
+    /// <summary>Notes what became of a file; of one that stands, no longer that it was rejected.</summary>
+    /// <exception cref="ConcurrencyConflictException">Something else was noted of the organisation since <paramref name="read"/> was read.</exception>
     public async Task NoteAsync(string organisationCode, SentFiles read, HandledFile file, CancellationToken cancellationToken)
     {
         var rowKey = RowKeyOf(file);
         var former = read.Files.FirstOrDefault(other => RowKeyOf(other) == rowKey);
-        if (former is not null && IsSame(former, file))
+        var actions = new List<TableTransactionAction>();
+        if (former is null || !IsSame(former, file))
         {
-            return;
+            actions.Add(Put(ToEntity(organisationCode, rowKey, file), former?.RowETag));
         }
-        var entity = ToEntity(organisationCode, rowKey, file);
-        await (former is null
-            ? Table.AddEntityAsync(entity, cancellationToken)
-            : Table.UpdateEntityAsync(entity, former.RowETag, TableUpdateMode.Replace, cancellationToken)).OrConflictAsync();
+        if (file.PlanId is not null && read.Files.FirstOrDefault(other => other.Path == file.Path && other.PlanId is null) is { } rejected)
+        {
+            actions.Add(new TableTransactionAction(
+                TableTransactionActionType.Delete, new TableEntity(organisationCode, RejectedRowKey(file.Path)), rejected.RowETag));
+        }
+        if (actions.Count > 0)
+        {
+            await TableTransactions.SubmitAsync(Table, [.. actions, Put(new TableEntity(organisationCode, HeadRowKey), read.Head)], cancellationToken);
+        }
     }
 
-    /// <summary>Forgets that a file was rejected, as it stands now.</summary>
-    public async Task ForgetRejectedAsync(string organisationCode, SentFiles read, string path, CancellationToken cancellationToken)
-    {
-        if (read.Files.Any(file => file.Path == path && file.PlanId is null))
-        {
-            await Table.DeleteEntityAsync(organisationCode, RejectedRowKey(path), cancellationToken: cancellationToken);
-        }
-    }
+    private static TableTransactionAction Put(TableEntity entity, ETag? former) => former is { } version
+        ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, entity, version)
+        : new TableTransactionAction(TableTransactionActionType.Add, entity);
 
     private static bool IsSame(HandledFile one, HandledFile other) =>
         one.Path == other.Path && one.BlobETag == other.BlobETag && one.JudgedUnder == other.JudgedUnder

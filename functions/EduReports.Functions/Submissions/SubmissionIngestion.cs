@@ -39,15 +39,19 @@ public sealed partial class SubmissionIngestion(
     /// <param name="cancellationToken">Stops the work; it is repeated.</param>
     private async Task IngestAsync(BlobClient blob, bool again, CancellationToken cancellationToken)
     {
-        // Files of one organisation wait for each other, or each would take in the others.
+        // Files of one organisation wait for each other, or each would take in the others. On several hosts they do; of two that are at
+        // the same file, the second finds it dealt with.
         var turn = _turns.GetOrAdd(OrganisationOf(blob), _ => new SemaphoreSlim(1, 1));
         await turn.WaitAsync(cancellationToken);
         try
         {
             var snapshot = await catalogue.GetAsync(cancellationToken);
+            var anew = new HashSet<string>(again ? [blob.Name] : Array.Empty<string>(), StringComparer.Ordinal);
             // Under another plan, what came before is to be taken in anew, and first.
-            while (!await IngestUpToAsync(blob, again, snapshot, cancellationToken))
+            while (await IngestUpToAsync(blob, anew, snapshot, cancellationToken) is { } unsettled)
             {
+                // Also when another host, under that plan, has dealt with it meanwhile: its receipt may have been overwritten here.
+                anew.Add(unsettled);
                 snapshot = await catalogue.GetFreshAsync(cancellationToken);
             }
         }
@@ -57,32 +61,38 @@ public sealed partial class SubmissionIngestion(
         }
     }
 
-    /// <returns>False when plans or register have changed meanwhile, so that what was rejected may have to be accepted.</returns>
-    private async Task<bool> IngestUpToAsync(BlobClient blob, bool again, CatalogueSnapshot snapshot, CancellationToken cancellationToken)
+    /// <param name="blob">The file.</param>
+    /// <param name="anew">The files that are also read when they were dealt with.</param>
+    /// <param name="snapshot">The plans and the register.</param>
+    /// <param name="cancellationToken">Stops the work; it is repeated.</param>
+    /// <returns>The file at which plans or register were found changed, so that what was rejected may have to be accepted; null for none.</returns>
+    private async Task<string?> IngestUpToAsync(BlobClient blob, HashSet<string> anew, CatalogueSnapshot snapshot, CancellationToken cancellationToken)
     {
         // A folder that is no organisation's has no history.
         if (snapshot.Register.Find(OrganisationOf(blob)) is null)
         {
-            return await IngestAloneAsync(blob, SentFiles.Empty, snapshot, cancellationToken);
+            return await IngestAloneAsync(blob, SentFiles.Empty, again: true, snapshot, cancellationToken) ? null : blob.Name;
         }
         var sent = await histories.ReadAsync(OrganisationOf(blob), cancellationToken);
-        foreach (var unhandled in await UnhandledUpToAsync(blob, again, sent, snapshot, cancellationToken))
+        foreach (var unhandled in await UnhandledUpToAsync(blob, anew, sent, snapshot, cancellationToken))
         {
-            if (!await IngestAloneAsync(unhandled, sent, snapshot, cancellationToken))
+            if (!await IngestAloneAsync(unhandled, sent, anew.Contains(unhandled.Name), snapshot, cancellationToken))
             {
-                return false;
+                return unhandled.Name;
             }
             sent = null;
         }
-        return true;
+        return null;
     }
 
     /// <param name="blob">The file.</param>
     /// <param name="read">What the organisation has sent so far, if it was just read.</param>
+    /// <param name="again">Whether it is also read when it was dealt with.</param>
     /// <param name="snapshot">The plans and the register.</param>
     /// <param name="cancellationToken">Stops the work; it is repeated.</param>
     /// <returns>False when plans or register have changed meanwhile and something was rejected.</returns>
-    private async Task<bool> IngestAloneAsync(BlobClient blob, SentFiles? read, CatalogueSnapshot snapshot, CancellationToken cancellationToken) =>
+    private async Task<bool> IngestAloneAsync(
+        BlobClient blob, SentFiles? read, bool again, CatalogueSnapshot snapshot, CancellationToken cancellationToken) =>
         await resilience.Storage.ExecuteAsync(async token =>
         {
             var known = Interlocked.Exchange(ref read, null);
@@ -91,6 +101,11 @@ public sealed partial class SubmissionIngestion(
                 return true;
             }
             var sent = known ?? await ReadHistoryAsync(file.OrganisationCode, snapshot, token);
+            // Another host may have dealt with it since it was found.
+            if (!again && known is null && sent.Find(file.Path, file.Content.Version, snapshot) is { IsSettled: true })
+            {
+                return true;
+            }
             var check = CheckAgainst(sent, file, snapshot);
             if (check.IsAccepted)
             {
@@ -105,7 +120,7 @@ public sealed partial class SubmissionIngestion(
     /// <summary>The file, and those of the same organisation that came before it, as far as they were not dealt with as things are now;
     /// in the order in which they came.</summary>
     private async Task<IReadOnlyList<BlobClient>> UnhandledUpToAsync(
-        BlobClient blob, bool again, SentFiles sent, CatalogueSnapshot snapshot, CancellationToken cancellationToken)
+        BlobClient blob, HashSet<string> anew, SentFiles sent, CatalogueSnapshot snapshot, CancellationToken cancellationToken)
     {
         var container = account.Container(StorageNames.Submissions);
         var items = new List<BlobItem>();
@@ -117,7 +132,7 @@ public sealed partial class SubmissionIngestion(
         return
         [
             .. items.Take(items.FindIndex(item => item.Name == blob.Name) + 1)
-                .Where(item => (again && item.Name == blob.Name) || sent.Find(item.Name, BlobContent.VersionOf(item.Properties.ETag!.Value), snapshot) is not { IsSettled: true })
+                .Where(item => anew.Contains(item.Name) || sent.Find(item.Name, BlobContent.VersionOf(item.Properties.ETag!.Value), snapshot) is not { IsSettled: true })
                 .Select(item => container.GetBlobClient(item.Name)),
         ];
     }
@@ -218,6 +233,11 @@ public sealed partial class SubmissionIngestion(
             }
             : ReceiptOf(file, check, ReceiptStatus.Superseded) with { Supersedes = $"{StorageNames.Submissions}/{entry.Standing.Blob}" };
         var outcome = await AnswerAsync(file, check, receipt, cancellationToken);
+        if (!stands && outcome == NewestWinsOutcome.Stale)
+        {
+            // Another version lies there, and was answered.
+            return true;
+        }
         if (outcome == NewestWinsOutcome.Replaced)
         {
             await AskForFormerMonthAsync(file, plan.District, outcome, cancellationToken);
@@ -233,18 +253,17 @@ public sealed partial class SubmissionIngestion(
         return true;
     }
 
-    /// <summary>Notes the file among what stands, and reads again what was rejected because of what stood before.</summary>
+    /// <summary>Notes the file among what stands, and reads again what was rejected because of what stood before, and what stood before:
+    /// its receipt then says that it no longer does.</summary>
     private async Task<bool> NoteStandingAsync(
         SubmittedFile file, SubmissionEntry entry, string planId, SentFiles sent, CatalogueSnapshot snapshot, CancellationToken cancellationToken)
     {
         var handled = HandledOf(file, entry.PlanVersion) with { PlanId = planId, Standing = entry.Standing };
-        if (sent.Files.Any(other => other is { IsSettled: true } && other == handled with { Standing = other.Standing, RowETag = other.RowETag }))
-        {
-            return true;
-        }
-        var waiting = sent.Waiting.Where(other => other.Path != file.Path).ToList();
+        var known = sent.Files.FirstOrDefault(other => other.PlanId == planId && other.Standing!.Period == entry.Standing.Period);
+        var isNoted = known is { IsSettled: true } && known.Path == handled.Path && known.BlobETag == handled.BlobETag && known.JudgedUnder == handled.JudgedUnder;
+        var waiting = isNoted ? [] : sent.Waiting.Concat(known is null ? [] : [known])
+            .Select(other => other.Path).Where(path => path != file.Path).Distinct(StringComparer.Ordinal).ToList();
         await histories.NoteAsync(file.OrganisationCode, sent, handled with { IsSettled = waiting.Count == 0 }, cancellationToken);
-        await histories.ForgetRejectedAsync(file.OrganisationCode, sent, file.Path, cancellationToken);
         if (waiting.Count == 0)
         {
             return true;
@@ -252,7 +271,7 @@ public sealed partial class SubmissionIngestion(
         foreach (var other in waiting)
         {
             // The row of this file stays unsettled, so that it is taken up again.
-            if (!await IngestAloneAsync(account.Container(StorageNames.Submissions).GetBlobClient(other.Path), null, snapshot, cancellationToken))
+            if (!await IngestAloneAsync(account.Container(StorageNames.Submissions).GetBlobClient(other), null, again: true, snapshot, cancellationToken))
             {
                 return false;
             }

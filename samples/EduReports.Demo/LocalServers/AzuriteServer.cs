@@ -29,6 +29,9 @@ internal sealed partial class AzuriteServer : IAsyncDisposable
         TableEndpoint = endpoints["Table"];
     }
 
+    /// <summary>How long it has kept processors busy.</summary>
+    public TimeSpan ProcessorTime => _process.ProcessorTime();
+
     public Uri BlobEndpoint { get; }
 
     public Uri QueueEndpoint { get; }

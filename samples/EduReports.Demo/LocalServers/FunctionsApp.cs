@@ -18,6 +18,9 @@ internal sealed class FunctionsApp : IAsyncDisposable
 
     public int ProcessId => _process.Id;
 
+    /// <summary>How long it has kept processors busy; it must be running.</summary>
+    public TimeSpan ProcessorTime => _process.ProcessorTime();
+
     public bool HasExited => _process.HasExited;
 
     /// <summary>Starts the app and waits until it says that it listens.</summary>

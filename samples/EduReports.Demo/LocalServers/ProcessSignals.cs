@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace EduReports.Demo.LocalServers;
 
-/// <summary>Ends a child process the polite way where the platform has one.</summary>
+/// <summary>Ends a child process the polite way where the platform has one, and asks what it has cost.</summary>
 internal static partial class ProcessSignals
 {
     private const int SIGTERM = 15;
@@ -37,6 +37,13 @@ internal static partial class ProcessSignals
             await process.WaitForExitAsync(CancellationToken.None);
             return false;
         }
+    }
+
+    /// <summary>How long it has kept processors busy, in its own code and the system's.</summary>
+    public static TimeSpan ProcessorTime(this Process process)
+    {
+        process.Refresh();
+        return process.TotalProcessorTime;
     }
 
     [LibraryImport("libc", EntryPoint = "kill")]

@@ -8,8 +8,8 @@ namespace EduReports.Functions.Tests.Killing;
 public sealed class KillTests(ITestOutputHelper output)
 {
     // KILLS and KILL_SEED in the environment ask for more of them, or for the same again.
-    private static readonly int Kills = Number("KILLS", 200);
-    private static readonly int FirstSeed = Number("KILL_SEED", 1);
+    private static readonly int Kills = NumberFromEnvironment.Read("KILLS", 200);
+    private static readonly int FirstSeed = NumberFromEnvironment.Read("KILL_SEED", 1);
 
     [Fact]
     public async Task A_month_whose_app_is_killed_again_and_again_ends_with_the_same_briefs_and_one_mail_for_each_recipient_and_revision()
@@ -42,7 +42,7 @@ public sealed class KillTests(ITestOutputHelper output)
         {
             if (!content.AsSpan().SequenceEqual(outcome.Files[name]))
             {
-                Assert.Fail($"{where}{name} differs: {Kept(name, content, outcome.Files[name])}.");
+                Assert.Fail($"{where}{name} differs: {KeptDifference.Keep(name, content, outcome.Files[name])}.");
             }
         }
         Assert.Equal(
@@ -57,16 +57,4 @@ public sealed class KillTests(ITestOutputHelper output)
         }
         Assert.Empty(outcome.Mails.Keys.Except(outcome.Deliveries.Select(row => row.MessageId), StringComparer.Ordinal));
     }
-
-    /// <summary>Both files, put where they can be looked at.</summary>
-    private static string Kept(string name, byte[] expected, byte[] found)
-    {
-        var folder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "kill-differences")).FullName;
-        File.WriteAllBytes(Path.Combine(folder, "expected-" + Path.GetFileName(name)), expected);
-        File.WriteAllBytes(Path.Combine(folder, "found-" + Path.GetFileName(name)), found);
-        return folder;
-    }
-
-    private static int Number(string name, int absent) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : absent;
 }

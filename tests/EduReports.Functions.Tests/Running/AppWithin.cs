@@ -51,6 +51,7 @@ internal sealed class AppWithin : IAsyncDisposable
 
     private readonly AzuriteServer _storage;
     private readonly ServiceProvider _services;
+    private readonly List<AppWithin> _others = [];
 
     private AppWithin(AzuriteServer storage, ServiceProvider services, TestClock clock) => (_storage, _services, Clock) = (storage, services, clock);
 
@@ -70,22 +71,7 @@ internal sealed class AppWithin : IAsyncDisposable
         try
         {
             var clock = new TestClock(At(now));
-            var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-            {
-                ["AzureWebJobsStorage"] = storage.ConnectionString,
-                ["EduReports:Mail:Host"] = "127.0.0.1",
-                ["EduReports:Mail:From"] = "教育局 <brief@example.org>",
-                ["EduReports:Mail:Receipts"] = "None",
-                ["EduReports:Operations:Address"] = Operations,
-                ["EduReports:Reconcile:After"] = "00:00:00",
-                ["EduReports:Aggregation:Delay"] = "00:00:00",
-                ["EduReports:Templates:Delay"] = "00:00:00",
-                // The service's clock is the real one.
-                ["EduReports:Clock:Offset"] = (clock.Now - DateTimeOffset.UtcNow).ToString("c", CultureInfo.InvariantCulture),
-            }).Build();
-            var services = new ServiceCollection().AddLogging().AddEduReports(configuration);
-            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
-            var app = new AppWithin(storage, services.BuildServiceProvider(), clock);
+            var app = new AppWithin(storage, ServicesOf(storage, clock), clock);
             await app._services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().OfType<StorageSetup>().Single().StartingAsync(default);
             await app.UploadAsync("plans", "organisations.csv", register);
             await app.Get<PlanLoading>().LoadAsync(app.Blob("plans", "organisations.csv"), default);
@@ -97,6 +83,14 @@ internal sealed class AppWithin : IAsyncDisposable
             await storage.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Another host on the same storage; it goes with this one.</summary>
+    public AppWithin AnotherHost()
+    {
+        var other = new AppWithin(_storage, ServicesOf(_storage, Clock), Clock);
+        _others.Add(other);
+        return other;
     }
 
     public static DateTimeOffset At(string localTime) => DateTimeOffset.Parse(localTime + ":00+08:00", CultureInfo.InvariantCulture);
@@ -201,8 +195,32 @@ internal sealed class AppWithin : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var other in _others)
+        {
+            await other._services.DisposeAsync();
+        }
         await _services.DisposeAsync();
         await _storage.DisposeAsync();
+    }
+
+    private static ServiceProvider ServicesOf(AzuriteServer storage, TestClock clock)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["AzureWebJobsStorage"] = storage.ConnectionString,
+            ["EduReports:Mail:Host"] = "127.0.0.1",
+            ["EduReports:Mail:From"] = "教育局 <brief@example.org>",
+            ["EduReports:Mail:Receipts"] = "None",
+            ["EduReports:Operations:Address"] = Operations,
+            ["EduReports:Reconcile:After"] = "00:00:00",
+            ["EduReports:Aggregation:Delay"] = "00:00:00",
+            ["EduReports:Templates:Delay"] = "00:00:00",
+            // The service's clock is the real one.
+            ["EduReports:Clock:Offset"] = (clock.Now - DateTimeOffset.UtcNow).ToString("c", CultureInfo.InvariantCulture),
+        }).Build();
+        var services = new ServiceCollection().AddLogging().AddEduReports(configuration);
+        services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
+        return services.BuildServiceProvider();
     }
 
     private async Task<bool> WorkAsync(string queue, Func<BinaryData, Task> work)

@@ -71,6 +71,12 @@ internal sealed class Pipeline : IAsyncDisposable
 
     public string ConnectionString => _storage.ConnectionString;
 
+    /// <summary>How long the storage has kept processors busy.</summary>
+    public TimeSpan StorageProcessorTime => _storage.ProcessorTime;
+
+    /// <summary>Called with each line that an app logs which is started from now on.</summary>
+    public Action<string>? OnLine { get; set; }
+
     /// <summary>Everything that all apps have logged.</summary>
     public IEnumerable<string> Log => _apps.SelectMany(app => app.Log).Concat(_hosts.SelectMany(host => host.Log).Select(log => log.Line));
 
@@ -105,8 +111,12 @@ internal sealed class Pipeline : IAsyncDisposable
         {
             _settings[name] = value;
         }
-        var app = await FunctionsApp.StartAsync(ConnectionString, _settings);
-        _apps.Add(app);
+        var app = await FunctionsApp.StartAsync(ConnectionString, _settings, OnLine);
+        // Several may start at once.
+        lock (_apps)
+        {
+            _apps.Add(app);
+        }
         return app;
     }
 
@@ -262,9 +272,13 @@ internal sealed class Pipeline : IAsyncDisposable
     /// <summary>Has a file read once more, as a new plan does, and waits until the work is done.</summary>
     public async Task RequestReviewAsync(string path)
     {
-        await _queues.GetQueueClient("submission-requests").SendMessageAsync(JsonSerializer.Serialize(new { path }));
+        await AskForReviewAsync(path);
         await SettleAsync();
     }
+
+    /// <summary>Has a file read once more, as a new plan does.</summary>
+    public Task AskForReviewAsync(string path) =>
+        _queues.GetQueueClient("submission-requests").SendMessageAsync(JsonSerializer.Serialize(new { path }));
 
     public async Task<HashSet<string>> ContainersAsync() =>
         await _blobs.GetBlobContainersAsync().Select(container => container.Name).ToHashSetAsync();

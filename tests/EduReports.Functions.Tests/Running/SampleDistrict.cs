@@ -17,6 +17,7 @@ internal sealed class SampleDistrict
     };
 
     private readonly Register _register;
+    private readonly SampleMonths _otherMonths;
 
     private SampleDistrict(byte[] plan, byte[] register)
     {
@@ -25,7 +26,9 @@ internal sealed class SampleDistrict
         Organisations = RegisterFacts.Read(register, Plan.District);
         // The generator speaks of plans in the app's terms; what is expected of the figures never does.
         _register = RegisterReader.Read(register).Register!;
-        Months = new SampleMonths(2023, PlanReader.Read(Encoding.UTF8.GetString(plan), "ouhai-2023").Plan!, _register);
+        var read = PlanReader.Read(Encoding.UTF8.GetString(plan), "ouhai-2023").Plan!;
+        Months = new SampleMonths(2023, read, _register);
+        _otherMonths = new SampleMonths(2024, read, _register);
     }
 
     /// <summary>All 208 organisations.</summary>
@@ -48,11 +51,18 @@ internal sealed class SampleDistrict
     public List<SampleFile> FilesToMay(IReadOnlyList<SampleMistake> mistakes, int silent) =>
         [.. Months.Through(new YearMonth(2023, 5), mistakes, silent)];
 
+    /// <summary>Files from January to a month of 2023; in that one each mistake is made by one school and one is silent.</summary>
+    public List<SampleFile> FilesTo(int month, IReadOnlyList<SampleMistake> mistakes) => [.. Months.Through(new YearMonth(2023, month), mistakes, silent: 1)];
+
     /// <summary>Clean files of all for one month of 2023.</summary>
     public List<SampleFile> FilesOf(int month) => [.. Months.Month(new YearMonth(2023, month))];
 
     /// <summary>The clean file of one organisation for one month of 2023.</summary>
     public SampleFile FileOf(string organisation, int month) => Months.File(_register.Find(organisation)!, new YearMonth(2023, month));
+
+    /// <summary>Other figures of one organisation for one month of 2023, in a clean file of the same name. They may disagree with its other months.</summary>
+    public SampleFile OtherFileOf(string organisation, int month) =>
+        _otherMonths.File(_register.Find(organisation)!, new YearMonth(2023, month)) with { FileName = FileOf(organisation, month).FileName };
 
     /// <summary>What progress should be when these files were sent.</summary>
     public IndependentCalculator CalculatorFor(IReadOnlyCollection<SampleFile> files) => new(

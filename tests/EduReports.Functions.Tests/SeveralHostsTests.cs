@@ -1,0 +1,67 @@
+using System.Text.Json;
+using EduReports.Functions.Plans;
+using EduReports.Functions.Storage;
+using EduReports.Functions.Submissions;
+using EduReports.Functions.Tests.Running;
+
+namespace EduReports.Functions.Tests;
+
+/// <summary>DESIGN section 7.1 step by step: what one host does between two steps of another.</summary>
+public sealed class SeveralHostsTests
+{
+    private const string File = "S1/2023-06.csv";
+
+    [Fact]
+    public async Task What_a_host_read_of_a_school_does_not_hold_once_another_has_noted_a_file_of_the_school()
+    {
+        await using var app = await AppWithin.StartAsync("2023-07-02T09:00");
+        var (one, other) = (app.Get<SubmissionHistoryTable>(), app.AnotherHost().Get<SubmissionHistoryTable>());
+        var read = await one.ReadAsync("S1", default);
+        await other.NoteAsync("S1", await other.ReadAsync("S1", default), Handled("S1/2023-06.csv"), default);
+        // Another row: the file's first version, rejected, while its second stands already.
+        await Assert.ThrowsAsync<ConcurrencyConflictException>(() => one.NoteAsync("S1", read, Handled("S1/2023-05.csv"), default));
+        Assert.Single((await one.ReadAsync("S1", default)).Files);
+        await one.NoteAsync("S1", await one.ReadAsync("S1", default), Handled("S1/2023-05.csv"), default);
+        Assert.Equal(2, (await one.ReadAsync("S1", default)).Files.Count);
+    }
+
+    [Fact]
+    public async Task A_host_that_has_not_heard_of_a_new_plan_does_not_leave_a_file_rejected_that_another_accepted_under_it()
+    {
+        await using var app = await AppWithin.StartAsync("2023-07-02T09:00", AppWithin.Plan.Replace("1-01", "1-02", StringComparison.Ordinal));
+        var slow = app.AnotherHost();
+        // It keeps what it read for some seconds.
+        await slow.Get<PlanCatalogue>().GetFreshAsync(default);
+        await app.UploadAsync("plans", "test-2023.yaml", AppWithin.Plan);
+        await app.Get<PlanLoading>().LoadAsync(app.Blob("plans", "test-2023.yaml"), default);
+        await app.ReportAsync("S1", "2023-06", 30);
+        await slow.Get<SubmissionIngestion>().IngestAsync(slow.Blob("submissions", File), default);
+
+        Assert.Equal("accepted", await StatusAsync(app, File));
+        var rejected = await app.Get<RejectionTable>().PathsAsync(default).ToListAsync();
+        Assert.Empty(rejected);
+        Assert.DoesNotContain((await app.Get<SubmissionHistoryTable>().ReadAsync("S1", default)).Files, file => file.PlanId is null);
+    }
+
+    [Fact]
+    public async Task The_receipt_of_a_file_that_a_further_one_replaced_says_so_whether_or_not_a_trigger_comes_again()
+    {
+        await using var app = await AppWithin.StartAsync("2023-07-02T09:00");
+        await app.ReportAsync("S1", "2023-06", 30);
+        await app.UploadAsync("submissions", "S1/2023-06更正.csv", "单位代码: S1\n报送月份: 2023-06\n指标代码,本期值\n1-01,31\n");
+        await app.Get<SubmissionIngestion>().IngestAsync(app.Blob("submissions", "S1/2023-06更正.csv"), default);
+        Assert.Equal("superseded", await StatusAsync(app, File));
+        Assert.Equal("accepted", await StatusAsync(app, "S1/2023-06更正.csv"));
+        await app.AnotherHost().Get<SubmissionIngestion>().IngestAsync(app.Blob("submissions", "S1/2023-06更正.csv"), default);
+        Assert.Equal("superseded", await StatusAsync(app, File));
+        Assert.Equal("accepted", await StatusAsync(app, "S1/2023-06更正.csv"));
+    }
+
+    private static HandledFile Handled(string path) => new(path, "1", DateTimeOffset.UnixEpoch, "");
+
+    private static async Task<string> StatusAsync(AppWithin app, string path)
+    {
+        using var receipt = JsonDocument.Parse((await app.Blob("receipts", path + ".json").DownloadContentAsync()).Value.Content);
+        return receipt.RootElement.GetProperty("status").GetString()!;
+    }
+}
