@@ -3,10 +3,12 @@ using EduReports.Tests;
 
 namespace EduReports.Functions.Tests.CustomHandler;
 
-/// <summary>What <c>dotnet publish</c> makes of the app, once for all tests of a run.</summary>
+/// <summary>What <c>dotnet publish</c> makes of the app, once for all tests of a run; or, to try one that was published in another way
+/// (compiled to native code, say), the folder that <c>PUBLISHED_FOLDER</c> names.</summary>
 internal static class PublishedFolder
 {
-    private static readonly Lazy<Task<string>> Published = new(PublishAsync);
+    private static readonly Lazy<Task<string>> Published = new(() =>
+        Environment.GetEnvironmentVariable("PUBLISHED_FOLDER") is { Length: > 0 } folder ? Task.FromResult(folder) : PublishAsync());
 
     /// <summary>The folder's path.</summary>
     public static Task<string> PathAsync() => Published.Value;
