@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using EduReports.Core.Progress;
 using EduReports.Functions.Progress;
 using EduReports.Functions.Reminders;
 using EduReports.Functions.Storage;
@@ -101,6 +102,10 @@ public sealed class AreaTests
         Assert.DoesNotContain("一区", changes.Split("</table>")[0], StringComparison.Ordinal);
         Assert.Equal(["test-2023|2023-06|1 > leaders@example.org", "test-2023|2023-06|2 > leaders@example.org"], await app.MailsAsync());
     }
+
+    [Fact]
+    public void What_a_district_leaves_for_its_area_fits_many_times_into_a_row() =>
+        Assert.InRange(DistrictAggregate.Of(EduReports.Demo.SampleDistrict.Load(seed: 2023).Expected()).Write().Length, 1, 20_000);
 
     [Fact]
     public async Task A_host_that_died_before_it_asked_for_the_area_asks_when_the_request_comes_again()

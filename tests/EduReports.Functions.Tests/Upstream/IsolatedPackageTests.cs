@@ -11,7 +11,7 @@ public sealed class IsolatedPackageTests
     // What the host listens by; the rest of a binding is for the program behind it.
     private static readonly string[] Listening = ["name", "type", "path", "queueName", "schedule", "connection", "source"];
 
-    [Fact]
+    [RealPackageFact]
     public async Task It_has_the_same_functions_and_triggers_as_the_custom_handler_and_all_that_the_functions_host_reads()
     {
         var folder = await BuildAsync();

@@ -11,6 +11,9 @@ internal static class RealPackages
     // The best of them is taken.
     private static readonly string[] Frameworks = ["net10.0", "net9.0", "net8.0", "net6.0", "netstandard2.1", "netstandard2.0"];
 
+    /// <summary>Why they are not at hand; null where they are.</summary>
+    public static string? WhyMissing => All.Value.Count > 0 ? null : "needs the real packages, which were left out by -p:RealPackages=false";
+
     /// <summary>An assembly, and those of the other packages, which it may refer to.</summary>
     public static IReadOnlyList<MetadataReference> Of(string assembly) => All.Value.Any(file => Path.GetFileNameWithoutExtension(file) == assembly)
         ? [.. All.Value.Select(file => MetadataReference.CreateFromFile(file))]

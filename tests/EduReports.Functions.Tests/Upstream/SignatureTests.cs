@@ -26,7 +26,7 @@ public sealed class SignatureTests
     }
 
     /// <summary>All but QuestPDF's, which is not on the registry.</summary>
-    [Theory]
+    [RealPackageTheory]
     [MemberData(nameof(AssembliesAtHand))]
     public void The_packages_have_the_listed_signatures_to_the_letter(string assembly) =>
         AssertNone(Differences(assembly, RealPackages.Of(assembly), Signature.Of, type => type));
