@@ -1,4 +1,7 @@
+using System.Text;
 using System.Text.Json;
+using EduReports.Core;
+using EduReports.Functions.Briefs;
 using EduReports.Functions.Plans;
 using EduReports.Functions.Storage;
 using EduReports.Functions.Submissions;
@@ -55,6 +58,41 @@ public sealed class SeveralHostsTests
         await app.AnotherHost().Get<SubmissionIngestion>().IngestAsync(app.Blob("submissions", "S1/2023-06更正.csv"), default);
         Assert.Equal("superseded", await StatusAsync(app, File));
         Assert.Equal("accepted", await StatusAsync(app, "S1/2023-06更正.csv"));
+    }
+
+    [Fact]
+    public async Task A_host_that_has_lost_a_revision_overwrites_none_of_its_files()
+    {
+        await using var app = await AppWithin.StartAsync("2023-07-05T09:00");
+        var (slow, quick) = (app, app.AnotherHost());
+        var june = new YearMonth(2023, 6);
+        var lost = await slow.Get<BriefTable>().ClaimAsync("test-2023", june, new BriefEntry(1, "older figures", IsPublished: false, default), default);
+        var won = await quick.Get<BriefTable>().ReplaceAsync("test-2023", june, lost with { FiguresHash = "newer figures" }, default);
+        await quick.Get<BriefStore>().WriteAsync("test-2023", june, won, FilesOf("newer"), default);
+        await quick.Get<BriefTable>().ReplaceAsync("test-2023", june, won with { IsPublished = true }, default);
+        // It is killed then; the timer finds the brief out.
+        await Assert.ThrowsAsync<ConcurrencyConflictException>(
+            () => slow.Get<BriefStore>().WriteAsync("test-2023", june, lost, FilesOf("older"), default));
+        Assert.True(await app.Get<BriefStore>().HoldsAsync("test-2023", june, 1, "newer figures", default));
+        Assert.Equal("newer", Encoding.UTF8.GetString(await app.Get<BriefStore>().ReadPdfAsync("test-2023", june, default)));
+    }
+
+    [Fact]
+    public async Task A_host_that_has_lost_a_revision_shows_nothing_of_it()
+    {
+        await using var app = await AppWithin.StartAsync("2023-07-05T09:00");
+        var june = new YearMonth(2023, 6);
+        var lost = await app.Get<BriefTable>().ClaimAsync("test-2023", june, new BriefEntry(1, "older figures", IsPublished: false, default), default);
+        await app.AnotherHost().Get<BriefTable>().ReplaceAsync("test-2023", june, lost with { FiguresHash = "newer figures" }, default);
+        await Assert.ThrowsAsync<ConcurrencyConflictException>(
+            () => app.Get<BriefStore>().WriteAsync("test-2023", june, lost, FilesOf("older"), default));
+        Assert.Empty(await app.BriefsAsync());
+    }
+
+    private static BriefFiles FilesOf(string content)
+    {
+        var bytes = Encoding.UTF8.GetBytes(content);
+        return new BriefFiles(bytes, bytes, bytes, bytes);
     }
 
     private static HandledFile Handled(string path) => new(path, "1", DateTimeOffset.UnixEpoch, "");
