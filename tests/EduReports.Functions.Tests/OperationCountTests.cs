@@ -63,7 +63,7 @@ public sealed class OperationCountTests
 
     [Fact]
     public async Task A_look_for_what_was_lost() => AssertCosts(
-        "blob GET list 7, table GET 2",
+        "blob GET list 7, table GET 3",
         await CountAsync(
         app => app.ReportAsync("S1", "2023-06", 30), app => app.Get<Reconciliation>().ReconcileAsync(default)));
 

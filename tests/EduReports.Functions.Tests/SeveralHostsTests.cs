@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json;
+using Azure.Storage.Blobs.Models;
 using EduReports.Core;
 using EduReports.Functions.Briefs;
+using EduReports.Functions.Operations;
 using EduReports.Functions.Plans;
 using EduReports.Functions.Storage;
 using EduReports.Functions.Submissions;
@@ -41,8 +43,7 @@ public sealed class SeveralHostsTests
         await slow.Get<SubmissionIngestion>().IngestAsync(slow.Blob("submissions", File), default);
 
         Assert.Equal("accepted", await StatusAsync(app, File));
-        var rejected = await app.Get<RejectionTable>().PathsAsync(default).ToListAsync();
-        Assert.Empty(rejected);
+        Assert.Empty(await app.Get<RejectionTable>().AllAsync(default).ToListAsync());
         Assert.DoesNotContain((await app.Get<SubmissionHistoryTable>().ReadAsync("S1", default)).Files, file => file.PlanId is null);
     }
 
@@ -88,6 +89,75 @@ public sealed class SeveralHostsTests
             () => app.Get<BriefStore>().WriteAsync("test-2023", june, lost, FilesOf("older"), default));
         Assert.Empty(await app.BriefsAsync());
     }
+
+    [Fact]
+    public async Task A_rejection_that_a_killed_host_noted_after_another_had_accepted_a_newer_file_is_found_and_forgotten()
+    {
+        await using var app = await AppWithin.StartAsync("2023-07-02T09:00");
+        await app.ReportAsync("S1", "2023-06", 30);
+        // The version before it was for May; its host lagged, and was killed before it noted in the school's history what it had done.
+        var stamp = SentFiles.StampOf(await app.Get<PlanCatalogue>().GetFreshAsync(default));
+        await app.AnotherHost().Get<RejectionTable>().NoteAsync(
+            new RejectedFile(File, "S1", "330000", "0x1", stamp) { Month = "test-2023|2023-05|330000" }, default);
+        await AskForAsync(app, "2023-05");
+        Assert.Equal(1, await RejectedAsync(app, "2023-05"));
+        await ReconcileAsync(app);
+        Assert.Equal(0, await RejectedAsync(app, "2023-05"));
+        Assert.Empty(await app.Get<RejectionTable>().AllAsync(default).ToListAsync());
+        Assert.Equal("accepted", await StatusAsync(app, File));
+    }
+
+    [Fact]
+    public async Task A_rejection_under_a_plan_that_a_killed_host_did_not_know_to_be_old_is_found_and_the_file_taken()
+    {
+        await using var app = await AppWithin.StartAsync("2023-07-02T09:00");
+        await app.ReportAsync("S1", "2023-06", 30);
+        var version = BlobContent.VersionOf((await app.Blob("submissions", File).GetPropertiesAsync()).Value.ETag);
+        await app.AnotherHost().Get<RejectionTable>().NoteAsync(
+            new RejectedFile(File, "S1", "330000", version, "older") { Month = "test-2023|2023-06|330000" }, default);
+        await ReconcileAsync(app);
+        Assert.Empty(await app.Get<RejectionTable>().AllAsync(default).ToListAsync());
+    }
+
+    [Fact]
+    public async Task What_was_rejected_of_what_lies_there_under_the_plans_of_now_is_not_read_again()
+    {
+        await using var app = await AppWithin.StartAsync("2023-07-02T09:00");
+        await app.UploadAsync("submissions", File, "单位代码: S1\n报送月份: 2023-06\n指标代码,本期值\n1-01,many\n");
+        await app.Get<SubmissionIngestion>().IngestAsync(app.Blob("submissions", File), default);
+        await app.WorkAsync();
+        var before = (await app.Blob("receipts", File + ".json").GetPropertiesAsync()).Value.ETag;
+        await ReconcileAsync(app);
+        Assert.Equal(before, (await app.Blob("receipts", File + ".json").GetPropertiesAsync()).Value.ETag);
+        Assert.Equal(1, await RejectedAsync(app, "2023-06"));
+    }
+
+    [Fact]
+    public async Task A_marked_workbook_whose_host_was_killed_before_it_wrote_the_page_does_not_outlive_a_good_version_of_the_file()
+    {
+        await using var app = await AppWithin.StartAsync("2023-07-02T09:00");
+        var marked = app.Blob("receipts", File + ".xlsx");
+        await marked.UploadAsync(BinaryData.Empty, new BlobUploadOptions
+        {
+            Metadata = new Dictionary<string, string> { ["sourceetag"] = "0x1", ["sourcelastmodified"] = new string('0', 20) },
+        });
+        await app.ReportAsync("S1", "2023-06", 30);
+        await ReconcileAsync(app);
+        Assert.False(await marked.ExistsAsync());
+        Assert.Equal("accepted", await StatusAsync(app, File));
+    }
+
+    private static Task ReconcileAsync(AppWithin app) =>
+        app.TickAsync<Reconciliation>("2023-07-02T11:00", (reconciliation, token) => reconciliation.ReconcileAsync(token));
+
+    private static async Task AskForAsync(AppWithin app, string month)
+    {
+        await app.Get<RequestQueues>().AskForAggregateAsync(new MonthRequest("test-2023", month, "330000"), default);
+        await app.WorkAsync();
+    }
+
+    private static async Task<int?> RejectedAsync(AppWithin app, string month) =>
+        (await app.RowsAsync("Progress", $"test-2023|{month}|330000"))["all|1-01"].GetInt32("Rejected");
 
     private static BriefFiles FilesOf(string content)
     {

@@ -59,9 +59,9 @@ public sealed partial class PlanLoading(
     private async Task FollowUpAsync(CancellationToken cancellationToken)
     {
         var snapshot = await SynchroniseOrganisationsAsync(cancellationToken);
-        await foreach (var path in rejections.PathsAsync(cancellationToken))
+        await foreach (var file in rejections.AllAsync(cancellationToken))
         {
-            await requests.AskForReviewAsync(new SubmissionRequest(path), cancellationToken);
+            await requests.AskForReviewAsync(new SubmissionRequest(file.Path), cancellationToken);
         }
         foreach (var plan in snapshot.Plans.Values)
         {

@@ -195,11 +195,15 @@ public sealed partial class SubmissionIngestion(
         }
         var district = check.Organisation?.District;
         await AskForFormerMonthAsync(file, district, outcome, cancellationToken);
-        var month = check is { Plan: { } plan, Period: { } period } ? ((Plan, YearMonth)?)(plan, period) : null;
-        await rejections.NoteAsync(file.Path, file.OrganisationCode, district, month, cancellationToken);
-        if (month is var (ofPlan, ofMonth))
+        var rejected = new RejectedFile(file.Path, file.OrganisationCode, district, file.Content.Version, SentFiles.StampOf(snapshot));
+        if (check is { Plan: { } plan, Period: { } period })
         {
-            await requests.AskForAggregateAsync(RequestFor(ofPlan, ofMonth), cancellationToken);
+            await rejections.NoteAsync(rejected with { Month = MonthKey.Of(plan, period) }, cancellationToken);
+            await requests.AskForAggregateAsync(RequestFor(plan, period), cancellationToken);
+        }
+        else
+        {
+            await rejections.NoteAsync(rejected, cancellationToken);
         }
         await NoteRejectedAsync(file, sent, snapshot, cancellationToken);
         var codes = string.Join(' ', check.Findings.Select(finding => finding.Code).Distinct(StringComparer.Ordinal));
