@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Azure;
 using Azure.Storage.Blobs.Models;
 using EduReports.Core;
 using EduReports.Functions.Briefs;
@@ -146,6 +147,37 @@ public sealed class SeveralHostsTests
         Assert.False(await marked.ExistsAsync());
         Assert.Equal("accepted", await StatusAsync(app, File));
     }
+
+    [Fact]
+    public async Task A_file_that_stands_counts_though_its_host_was_killed_right_after_and_the_file_overwritten_by_one_for_another_month()
+    {
+        await using var app = await AppWithin.StartAsync("2023-07-02T09:00");
+        await app.ReportAsync("S2", "2023-05", 1);
+        Assert.Equal("1", await ValueAsync(app, "2023-05"));
+        await app.UploadAsync("submissions", "S1/drills.csv", "单位代码: S1\n报送月份: 2023-05\n指标代码,本期值\n1-01,30\n");
+        await KilledAfterStandingAsync(app.AnotherHost(), "S1/drills.csv");
+        Assert.Contains("S1", (await app.RowsAsync("Submissions", "test-2023|2023-05|330000")).Keys);
+        await app.ClockTicksAsync();
+        await app.UploadAsync("submissions", "S1/drills.csv", "单位代码: S1\n报送月份: 2023-06\n指标代码,本期值\n1-01,40\n");
+        await app.Get<SubmissionIngestion>().IngestAsync(app.Blob("submissions", "S1/drills.csv"), default);
+        await app.WorkAsync();
+        Assert.Equal("31", await ValueAsync(app, "2023-05"));
+        Assert.Equal("71", await ValueAsync(app, "2023-06"));
+        var standing = (await app.Get<SubmissionHistoryTable>().ReadAsync("S1", default)).Files;
+        Assert.Equal(["2023-05", "2023-06"], standing.Select(file => file.Standing?.Period.ToString()).Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>It does not get beyond the write by which the file stands, as it finds no place for the receipt.</summary>
+    private static async Task KilledAfterStandingAsync(AppWithin app, string path)
+    {
+        var receipts = app.Get<StorageAccount>().Container(StorageNames.Receipts);
+        await receipts.DeleteAsync();
+        await Assert.ThrowsAsync<RequestFailedException>(() => app.Get<SubmissionIngestion>().IngestAsync(app.Blob("submissions", path), default));
+        await receipts.CreateAsync();
+    }
+
+    private static async Task<string?> ValueAsync(AppWithin app, string month) =>
+        (await app.RowsAsync("Progress", $"test-2023|{month}|330000"))["all|1-01"].GetString("ValueText");
 
     private static Task ReconcileAsync(AppWithin app) =>
         app.TickAsync<Reconciliation>("2023-07-02T11:00", (reconciliation, token) => reconciliation.ReconcileAsync(token));
