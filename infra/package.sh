@@ -5,7 +5,8 @@ cd "$(dirname "$0")/.."
 
 package="${EDUREPORTS_PACKAGE:-isolated}"
 case "$package" in
-  # The engine of the PDF stays the app's own: QuestPDF has a licence of its own (README, Stand-ins).
+  # Needs Microsoft.Azure.Functions.Worker with its Sdk and extensions, and Azure.Data.Tables. The engine of the PDF stays the app's own:
+  # QuestPDF has a licence of its own (README, Stand-ins).
   isolated) build=(-p:FunctionsWorker=upstream -p:DataTables=upstream) ;;
   # The platform has no .NET for it, so it brings its own.
   custom-handler) build=(--runtime linux-x64 --self-contained -p:PublishReadyToRun=true) ;;

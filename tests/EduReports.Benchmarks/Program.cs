@@ -7,6 +7,7 @@ using EduReports.Benchmarks;
 // dotnet run -c Release --project tests/EduReports.Benchmarks -- --cold [runs]
 // dotnet run -c Release --project tests/EduReports.Benchmarks -- --memory
 // dotnet run -c Release --project tests/EduReports.Benchmarks -- --cost
+// dotnet run -c Release --project tests/EduReports.Benchmarks -- --handler {published folder} [runs]
 return args switch
 {
     _ when ColdStart.IsChild(args) => ColdStart.RunAsChild(args),
@@ -14,6 +15,8 @@ return args switch
     ["--cold", var runs] => ColdStart.Measure(int.Parse(runs, CultureInfo.InvariantCulture)),
     ["--cost"] => await WorkCost.MeasureAsync(),
     ["--memory"] => SteadyMemory.Measure(),
+    ["--handler", var folder] => await HandlerStart.MeasureAsync(folder, runs: 15),
+    ["--handler", var folder, var runs] => await HandlerStart.MeasureAsync(folder, int.Parse(runs, CultureInfo.InvariantCulture)),
     _ => RunBenchmarks(args),
 };
 

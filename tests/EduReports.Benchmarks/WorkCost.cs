@@ -24,8 +24,6 @@ internal sealed class WorkCost : IAsyncDisposable
     // In the order of preference: not every organisation has a row for each.
     private static readonly SampleMistake[] Mistakes = [SampleMistake.NotANumber, SampleMistake.UnknownCode, SampleMistake.EmptyFile];
 
-    private static readonly TimeSpan IdleTime = TimeSpan.FromSeconds(10);
-
     private readonly SamplePlan _sample = SamplePlan.Find(SamplePlan.Usual);
     private readonly ConcurrentQueue<string> _lines = new();
     private readonly AzuriteServer _storage;
@@ -75,9 +73,6 @@ internal sealed class WorkCost : IAsyncDisposable
         await StartAsync(aggregationDelay: "00:00:00", templatesDelay: Later);
         await MeasureRequestsAsync("computation of a month", "aggregate-requests", "Aggregation[300]");
         await MeasureRequestsAsync("brief", "brief-requests", "BriefRendering[400]");
-        var before = App.ProcessorTime;
-        await Task.Delay(IdleTime);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(App.ProcessorTime - before) / IdleTime,10:P1}  of a processor, idle"));
         await StopAsync();
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using EduReports.Core.Progress;
 using EduReports.Functions.Progress;
 using EduReports.Functions.Reminders;
 using EduReports.Functions.Storage;
@@ -103,6 +104,10 @@ public sealed class AreaTests
     }
 
     [Fact]
+    public void What_a_district_leaves_for_its_area_fits_many_times_into_a_row() =>
+        Assert.InRange(DistrictAggregate.Of(EduReports.Demo.SampleDistrict.Load(seed: 2023).Expected()).Write().Length, 1, 20_000);
+
+    [Fact]
     public async Task A_host_that_died_before_it_asked_for_the_area_asks_when_the_request_comes_again()
     {
         await using var app = await AppWithin.StartAsync("2023-07-03T10:00", AppWithin.Plan + ThreeDistricts, Register);
@@ -128,7 +133,7 @@ public sealed class AreaTests
             await app.Get<TemplateWriting>().WriteAsync(new MonthRequest("test-2023", "2023-06", district), null, default);
         }
         var names = new List<string>();
-        await foreach (var blob in app.Get<StorageAccount>().Container("templates").GetBlobsAsync(prefix: "test-2023/2023-06/"))
+        await foreach (var blob in app.Get<StorageAccount>().Container("templates").GetBlobsAsync(new() { Prefix = "test-2023/2023-06/" }))
         {
             names.Add(blob.Name.Split('/')[^1]);
         }

@@ -110,7 +110,7 @@ public sealed partial class Reconciliation(
         BlobContainerClient container, string prefix, BlobTraits traits, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         BlobFolder? folder = null;
-        await foreach (var item in container.GetBlobsAsync(traits, prefix: prefix.Length == 0 ? null : prefix, cancellationToken: cancellationToken))
+        await foreach (var item in container.GetBlobsAsync(new() { Traits = traits, Prefix = prefix.Length == 0 ? null : prefix }, cancellationToken))
         {
             var path = item.Name[prefix.Length..];
             // With its bar, by which the service has it in its order.

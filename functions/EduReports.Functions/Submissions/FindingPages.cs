@@ -19,7 +19,7 @@ public sealed class FindingPages(StorageAccount account)
     {
         var container = account.Container(StorageNames.Receipts);
         var standing = new Dictionary<string, string>(StringComparer.Ordinal);
-        await foreach (var blob in container.GetBlobsAsync(BlobTraits.Metadata, prefix: $"{ReceiptFolders.Findings}/", cancellationToken: cancellationToken))
+        await foreach (var blob in container.GetBlobsAsync(new() { Traits = BlobTraits.Metadata, Prefix = $"{ReceiptFolders.Findings}/" }, cancellationToken))
         {
             standing[blob.Name] = blob.Metadata.TryGetValue(ContentHash, out var hash) ? hash : "";
         }

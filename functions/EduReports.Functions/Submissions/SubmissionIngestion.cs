@@ -134,7 +134,7 @@ public sealed partial class SubmissionIngestion(
     {
         var container = account.Container(StorageNames.Submissions);
         var items = new List<BlobItem>();
-        await foreach (var item in container.GetBlobsAsync(prefix: OrganisationOf(blob) + "/", cancellationToken: cancellationToken))
+        await foreach (var item in container.GetBlobsAsync(new() { Prefix = OrganisationOf(blob) + "/" }, cancellationToken))
         {
             items.Add(item);
         }

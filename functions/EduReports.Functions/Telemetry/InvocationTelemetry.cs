@@ -36,7 +36,8 @@ public sealed class InvocationTelemetry(TimeProvider clock, AppSettings settings
     private static DateTimeOffset? InsertionTime(IReadOnlyDictionary<string, object?> data) => data.GetValueOrDefault("InsertionTime") switch
     {
         DateTimeOffset time => time,
-        string text when DateTimeOffset.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var time) => time,
+        // The isolated worker hands on the JSON of what is no text, a moment in its quotation marks.
+        string text when DateTimeOffset.TryParse(text.Trim('"'), System.Globalization.CultureInfo.InvariantCulture, out var time) => time,
         _ => null,
     };
 }

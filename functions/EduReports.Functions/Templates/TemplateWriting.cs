@@ -157,7 +157,7 @@ public sealed partial class TemplateWriting(
     {
         var stored = new Dictionary<string, StoredTemplate>(StringComparer.Ordinal);
         DateTimeOffset? readAt = null;
-        await foreach (var page in Container.GetBlobsAsync(BlobTraits.Metadata, prefix: prefix, cancellationToken: cancellationToken).AsPages())
+        await foreach (var page in Container.GetBlobsAsync(new() { Traits = BlobTraits.Metadata, Prefix = prefix }, cancellationToken).AsPages())
         {
             readAt ??= page.GetRawResponse().Headers.Date;
             foreach (var blob in page.Values)

@@ -53,7 +53,7 @@ internal sealed partial class AzuriteServer : IAsyncDisposable
         folder ??= Directory.CreateTempSubdirectory("edureports-azurite-").FullName;
         var process = NodeProcess.Start(NodeModules.Find("azurite/dist/src/azurite.js"),
             "--blobPort", "0", "--queuePort", "0", "--tablePort", "0",
-            "--location", folder, "--skipApiVersionCheck", "--disableTelemetry", "--silent");
+            "--location", folder, "--disableTelemetry", "--silent");
         try
         {
             var endpoints = await ReadEndpointsAsync(process, cancellationToken);

@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using EduReports.Standins.FunctionsWorker.CustomHandler;
 
 namespace EduReports.Standins.FunctionsWorker.Builder;
@@ -7,12 +6,11 @@ namespace EduReports.Standins.FunctionsWorker.Builder;
 /// <summary>The start of a functions app.</summary>
 public static class FunctionsApplication
 {
-    /// <summary>A builder for the app whose functions are in the assembly that calls.</summary>
+    /// <summary>A builder for the app whose functions are in the assembly that was started.</summary>
     /// <param name="args">The command line; <c>--key value</c> pairs become configuration.</param>
-    [MethodImpl(MethodImplOptions.NoInlining)]
     public static FunctionsApplicationBuilder CreateBuilder(string[] args)
     {
-        var app = Assembly.GetCallingAssembly();
+        var app = Assembly.GetEntryAssembly()!;
         DeployableFolder.WriteIfAsked(args, app);
         return CreateBuilder(args, app.GetTypes());
     }

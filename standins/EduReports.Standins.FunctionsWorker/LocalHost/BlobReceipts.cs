@@ -20,7 +20,7 @@ internal sealed class BlobReceipts(HostStorage storage, string functionId, strin
     public async Task<HashSet<UInt128>> LoadAsync(CancellationToken cancellationToken)
     {
         var keys = new HashSet<UInt128>();
-        var pages = storage.Hosts.GetBlobsAsync(prefix: _prefix, cancellationToken: cancellationToken).AsPages(pageSizeHint: PageSize);
+        var pages = storage.Hosts.GetBlobsAsync(new() { Prefix = _prefix }, cancellationToken).AsPages(pageSizeHint: PageSize);
         await foreach (var page in pages)
         {
             foreach (var receipt in page.Values)

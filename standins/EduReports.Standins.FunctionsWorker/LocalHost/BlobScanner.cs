@@ -77,7 +77,7 @@ internal sealed partial class BlobScanner(
             function.Seen = new HashSet<UInt128>(function.Known.Count);
         }
         var found = 0;
-        var pages = container.GetBlobsAsync(prefix: _prefix, cancellationToken: cancellationToken).AsPages(pageSizeHint: PageSize);
+        var pages = container.GetBlobsAsync(new() { Prefix = _prefix }, cancellationToken).AsPages(pageSizeHint: PageSize);
         await foreach (var page in pages)
         {
             var news = page.Values.SelectMany(blob => watched.Select(function => (Function: function, Blob: blob)))

@@ -1,5 +1,4 @@
 using EduReports.Standins.FunctionsWorker;
-using EduReports.Standins.FunctionsWorker.Builder;
 using EduReports.Standins.FunctionsWorker.Middleware;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;

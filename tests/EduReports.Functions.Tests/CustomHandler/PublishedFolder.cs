@@ -1,11 +1,14 @@
+using EduReports.Functions.Tests.Running;
 using EduReports.Tests;
 
 namespace EduReports.Functions.Tests.CustomHandler;
 
-/// <summary>What <c>dotnet publish</c> makes of the app, once for all tests of a run.</summary>
+/// <summary>What <c>dotnet publish</c> makes of the app, once for all tests of a run; or, to try one that was published in another way
+/// (compiled to native code, say), the folder that <c>PUBLISHED_FOLDER</c> names.</summary>
 internal static class PublishedFolder
 {
-    private static readonly Lazy<Task<string>> Published = new(PublishAsync);
+    private static readonly Lazy<Task<string>> Published = new(() =>
+        Environment.GetEnvironmentVariable("PUBLISHED_FOLDER") is { Length: > 0 } folder ? Task.FromResult(folder) : PublishAsync());
 
     /// <summary>The folder's path.</summary>
     public static Task<string> PathAsync() => Published.Value;
@@ -20,21 +23,9 @@ internal static class PublishedFolder
             Directory.Delete(folder, recursive: true);
         }
         var (exitCode, output, errors) = await ExternalProgram.RunAsync(
-            "dotnet", "publish", ProjectFile(), "--configuration", configuration, "--no-build", "--output", folder, "--nologo", "-nodeReuse:false");
+            "dotnet",
+            ["publish", Repository.App, "--configuration", configuration, "--no-build", "--output", folder, "--nologo", "-nodeReuse:false", .. Repository.PackageSwitches]);
         Assert.True(exitCode == 0, output + errors);
         return folder;
-    }
-
-    private static string ProjectFile()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var candidate = Path.Combine(folder.FullName, "functions", "EduReports.Functions", "EduReports.Functions.csproj");
-            if (File.Exists(candidate))
-            {
-                return candidate;
-            }
-        }
-        throw new FileNotFoundException("No folder above the tests holds functions/EduReports.Functions.");
     }
 }

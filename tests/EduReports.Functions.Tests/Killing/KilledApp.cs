@@ -90,7 +90,7 @@ internal sealed class KilledApp(string connectionString, Random? random) : IAsyn
         var hosts = new BlobContainerClient(connectionString, "azure-webjobs-hosts");
         try
         {
-            await foreach (var blob in hosts.GetBlobsAsync(prefix: "locks/"))
+            await foreach (var blob in hosts.GetBlobsAsync(new() { Prefix = "locks/" }))
             {
                 await hosts.GetBlobClient(blob.Name).GetBlobLeaseClient().BreakAsync(TimeSpan.Zero);
             }

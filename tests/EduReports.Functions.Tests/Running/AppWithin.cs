@@ -41,7 +41,7 @@ internal sealed class AppWithin : IAsyncDisposable
         """;
 
     /// <summary>Three schools; the third has no address.</summary>
-    private const string Register = """
+    public const string Register = """
         code,name,type,district,group,contact_email,active_from,active_to
         S1,第一小学,primary,330000,,s1@example.org,,
         S2,第二小学,primary,330000,,s2@example.org,,

@@ -225,7 +225,7 @@ internal sealed class Pipeline : IAsyncDisposable
             var key = partition is null ? $"{entity.PartitionKey} / {entity.RowKey}" : entity.RowKey;
             rows.Add(key, new StoredRow(key, entity
                 .Where(column => column.Key is not ("odata.etag" or "Timestamp" or "PartitionKey" or "RowKey"))
-                .ToDictionary(column => column.Key, column => column.Value)));
+                .ToDictionary(column => column.Key, column => (object?)column.Value)));
         }
         return rows;
     }
@@ -293,7 +293,7 @@ internal sealed class Pipeline : IAsyncDisposable
         var found = new List<(string, string)>();
         try
         {
-            await foreach (var blob in _blobs.GetBlobContainerClient(container).GetBlobsAsync(prefix: prefix))
+            await foreach (var blob in _blobs.GetBlobContainerClient(container).GetBlobsAsync(new() { Prefix = prefix }))
             {
                 found.Add((blob.Name, blob.Properties.ETag!.Value.ToString("G").Trim('"')));
             }

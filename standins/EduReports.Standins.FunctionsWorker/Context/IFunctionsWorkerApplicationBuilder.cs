@@ -1,7 +1,7 @@
 using EduReports.Standins.FunctionsWorker.Middleware;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace EduReports.Standins.FunctionsWorker.Builder;
+namespace EduReports.Standins.FunctionsWorker;
 
 /// <summary>Where middleware and services are added.</summary>
 public interface IFunctionsWorkerApplicationBuilder
