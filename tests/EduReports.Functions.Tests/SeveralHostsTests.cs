@@ -149,6 +149,24 @@ public sealed class SeveralHostsTests
     }
 
     [Fact]
+    public async Task A_plan_that_stands_holds_though_its_host_was_killed_right_after_and_the_file_overwritten_by_a_faulty_one()
+    {
+        await using var app = await AppWithin.StartAsync("2023-07-02T09:00");
+        await app.ReportAsync("S1", "2023-06", 30);
+        var blob = app.Blob("plans", "test-2023.yaml");
+        await app.ClockTicksAsync();
+        await app.UploadAsync("plans", "test-2023.yaml", AppWithin.Plan.Replace("at_least: 100", "at_least: 200", StringComparison.Ordinal));
+        var other = app.AnotherHost();
+        Assert.True(await other.Get<PlanCatalogue>().AcceptPlanAsync(
+            "test-2023", (await BlobContent.ReadAsync(blob, int.MaxValue, default))!, blob, default));
+        await app.ClockTicksAsync();
+        await app.UploadAsync("plans", "test-2023.yaml", "id: test-2023\n");
+        await app.Get<PlanLoading>().LoadAsync(blob, default);
+        await app.WorkAsync();
+        Assert.Equal(200, (await app.RowsAsync("Progress", "test-2023|2023-06|330000"))["all|1-01"].GetDouble("Target"));
+    }
+
+    [Fact]
     public async Task A_file_that_stands_counts_though_its_host_was_killed_right_after_and_the_file_overwritten_by_one_for_another_month()
     {
         await using var app = await AppWithin.StartAsync("2023-07-02T09:00");

@@ -25,7 +25,7 @@ public sealed class BriefStore(StorageAccount account, BriefTable briefs)
     private const string FiguresName = "figures.csv";
 
     /// <summary>Writes a revision that has been claimed; nothing newer is overwritten, and the same revision gives the same files again.</summary>
-    /// <exception cref="ConcurrencyConflictException">Another host has claimed it since, or writes it just now.</exception>
+    /// <exception cref="ConcurrencyConflictException">Another host has claimed it with other figures since, or writes it just now.</exception>
     public async Task WriteAsync(string planId, YearMonth month, BriefEntry entry, BriefFiles files, CancellationToken cancellationToken)
     {
         Task Upload(string name, byte[] content, string contentType) => UploadNewestAsync(
@@ -33,7 +33,8 @@ public sealed class BriefStore(StorageAccount account, BriefTable briefs)
 
         async Task MustBeClaimedAsync()
         {
-            if ((await briefs.FindAsync(planId, month, entry.Revision, cancellationToken))?.ETag != entry.ETag)
+            // Whoever has the same figures writes the same: two of them must not stop each other again and again.
+            if ((await briefs.FindAsync(planId, month, entry.Revision, cancellationToken))?.FiguresHash != entry.FiguresHash)
             {
                 throw new ConcurrencyConflictException($"Revision {entry.Revision} of {planId} {month} is another host's now.");
             }
