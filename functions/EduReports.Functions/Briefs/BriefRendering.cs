@@ -108,7 +108,7 @@ public sealed partial class BriefRendering(
             (entry.Revision == 1 ? first : Compose(computed, entry.Revision)) with { DataVersion = VersionOf(hash) }, entry, computed.Input, cancellationToken);
         var pdf = await print(brief, cancellationToken);
         var files = new BriefFiles(pdf, BriefDocx.Render(brief), Encoding.UTF8.GetBytes(BriefHtml.Render(brief)), figures);
-        await store.WriteAsync(plan.Id, month, entry.Revision, hash, files, cancellationToken);
+        await store.WriteAsync(plan.Id, month, entry, files, cancellationToken);
         entry = await briefs.ReplaceAsync(plan.Id, month, entry with { IsPublished = true, PublishedAt = entry.PublishedAt ?? clock.GetUtcNow() }, cancellationToken);
         Log.Published(logger, plan.Id, month, entry.Revision, pdf.Length);
         await AnnounceAsync(computed, brief, entry, pdf, figures, cancellationToken);

@@ -15,7 +15,7 @@ public sealed record BriefFiles(byte[] Pdf, byte[] Word, byte[] Html, byte[] Fig
 /// The container <c>briefs</c>: <c>{planId}/{yyyy-MM}/brief.pdf</c>, <c>brief.docx</c>, <c>brief.html</c> and <c>figures.csv</c> are the newest
 /// revision; each later revision is kept as <c>brief-r2.pdf</c> and so on, and the first as <c>brief-r1.pdf</c> once it is replaced.
 /// </summary>
-public sealed class BriefStore(StorageAccount account)
+public sealed class BriefStore(StorageAccount account, BriefTable briefs)
 {
     private const string Revision = "revision";
     private const string FiguresHash = "figureshash";
@@ -24,17 +24,26 @@ public sealed class BriefStore(StorageAccount account)
     private const string HtmlName = "brief.html";
     private const string FiguresName = "figures.csv";
 
-    /// <summary>Writes a revision; nothing newer is overwritten, and the same revision gives the same files again.</summary>
-    public async Task WriteAsync(
-        string planId, YearMonth month, int revision, string figuresHash, BriefFiles files, CancellationToken cancellationToken)
+    /// <summary>Writes a revision that has been claimed; nothing newer is overwritten, and the same revision gives the same files again.</summary>
+    /// <exception cref="ConcurrencyConflictException">Another host has claimed it with other figures since, or writes it just now.</exception>
+    public async Task WriteAsync(string planId, YearMonth month, BriefEntry entry, BriefFiles files, CancellationToken cancellationToken)
     {
         Task Upload(string name, byte[] content, string contentType) => UploadNewestAsync(
-            Blob(planId, month, name), content, contentType, revision, figuresHash, cancellationToken);
+            Blob(planId, month, name), content, contentType, entry.Revision, entry.FiguresHash, MustBeClaimedAsync, cancellationToken);
 
-        if (revision > 1)
+        async Task MustBeClaimedAsync()
         {
-            await KeepFirstAsync(planId, month, cancellationToken);
-            await Upload(RevisionName(revision), files.Pdf, "application/pdf");
+            // Whoever has the same figures writes the same: two of them must not stop each other again and again.
+            if ((await briefs.FindAsync(planId, month, entry.Revision, cancellationToken))?.FiguresHash != entry.FiguresHash)
+            {
+                throw new ConcurrencyConflictException($"Revision {entry.Revision} of {planId} {month} is another host's now.");
+            }
+        }
+
+        if (entry.Revision > 1)
+        {
+            await KeepFirstAsync(planId, month, MustBeClaimedAsync, cancellationToken);
+            await Upload(RevisionName(entry.Revision), files.Pdf, "application/pdf");
         }
         await Upload(FiguresName, files.Figures, "text/csv; charset=utf-8");
         await Upload(HtmlName, files.Html, "text/html; charset=utf-8");
@@ -70,7 +79,7 @@ public sealed class BriefStore(StorageAccount account)
     private BlobClient Blob(string planId, YearMonth month, string name) =>
         account.Container(StorageNames.Briefs).GetBlobClient($"{planId}/{month}/{name}");
 
-    private async Task KeepFirstAsync(string planId, YearMonth month, CancellationToken cancellationToken)
+    private async Task KeepFirstAsync(string planId, YearMonth month, Func<Task> mustBeClaimed, CancellationToken cancellationToken)
     {
         var current = Blob(planId, month, PdfName);
         if (await current.FindPropertiesAsync(cancellationToken) is { } properties && RevisionOf(properties) == 1)
@@ -78,18 +87,20 @@ public sealed class BriefStore(StorageAccount account)
             var content = await current.DownloadContentAsync(
                 new BlobDownloadOptions { Conditions = new BlobRequestConditions { IfMatch = properties.ETag } }, cancellationToken).OrConflictAsync();
             await UploadNewestAsync(
-                Blob(planId, month, RevisionName(1)), content.Value.Content.ToArray(), "application/pdf", 1, "", cancellationToken);
+                Blob(planId, month, RevisionName(1)), content.Value.Content.ToArray(), "application/pdf", 1, "", mustBeClaimed, cancellationToken);
         }
     }
 
     private static async Task UploadNewestAsync(
-        BlobClient blob, byte[] content, string contentType, int revision, string figuresHash, CancellationToken cancellationToken)
+        BlobClient blob, byte[] content, string contentType, int revision, string figuresHash, Func<Task> mustBeClaimed, CancellationToken cancellationToken)
     {
         var standing = await blob.FindPropertiesAsync(cancellationToken);
         if (standing is not null && RevisionOf(standing) > revision)
         {
             return;
         }
+        // After the blob was looked up: who has lost the revision since then finds the row changed here, or the blob changed below.
+        await mustBeClaimed();
         await blob.UploadAsync(BinaryData.FromBytes(content), new BlobUploadOptions
         {
             HttpHeaders = new BlobHttpHeaders { ContentType = contentType },

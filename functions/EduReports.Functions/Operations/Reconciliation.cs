@@ -11,10 +11,11 @@ using Microsoft.Extensions.Logging;
 namespace EduReports.Functions.Operations;
 
 /// <summary>Finds what was begun and not ended, whatever was lost on the way, and has it taken up again (DESIGN section 7.3): files without a
-/// receipt, briefs that nobody was told of, mails that are neither sent nor given up.</summary>
+/// receipt, files of which an earlier version has left a rejection or a marked workbook, briefs that nobody was told of, mails that are
+/// neither sent nor given up.</summary>
 public sealed partial class Reconciliation(
-    StorageAccount account, PlanCatalogue catalogue, PlanLoading loading, SubmissionIngestion ingestion, BriefTable briefs, DeliveryTable deliveries,
-    RequestQueues requests, AppSettings settings, TimeProvider clock, ILogger<Reconciliation> logger)
+    StorageAccount account, PlanCatalogue catalogue, PlanLoading loading, SubmissionIngestion ingestion, RejectionTable rejections, BriefTable briefs,
+    DeliveryTable deliveries, RequestQueues requests, AppSettings settings, TimeProvider clock, ILogger<Reconciliation> logger)
 {
     // Longer than the longest pause between two tries: before, somebody may still be going to send it.
     private static readonly TimeSpan MailRests = TimeSpan.FromHours(2);
@@ -22,24 +23,43 @@ public sealed partial class Reconciliation(
     /// <summary>Looks through the account once; may be repeated.</summary>
     public async Task ReconcileAsync(CancellationToken cancellationToken)
     {
-        await foreach (var path in UnansweredAsync(StorageNames.Plans, cancellationToken))
+        await foreach (var path in UnsettledAsync(StorageNames.Plans, Rejections.None, cancellationToken))
         {
             await loading.LoadAsync(account.Container(StorageNames.Plans).GetBlobClient(path), cancellationToken);
         }
-        await foreach (var path in UnansweredAsync(StorageNames.Submissions, cancellationToken))
+        var snapshot = await catalogue.GetFreshAsync(cancellationToken);
+        var rejected = await RejectionsAsync(snapshot, cancellationToken);
+        await foreach (var path in UnsettledAsync(StorageNames.Submissions, rejected, cancellationToken))
         {
             await requests.AskForReviewAsync(new SubmissionRequest(path, Again: true), cancellationToken);
         }
-        await foreach (var path in UnansweredAsync(StorageNames.Precheck, cancellationToken))
+        await foreach (var path in UnsettledAsync(StorageNames.Precheck, Rejections.None, cancellationToken))
         {
             await ingestion.PrecheckAsync(account.Container(StorageNames.Precheck).GetBlobClient(path), cancellationToken);
         }
-        await AskForAnnouncementsAsync(cancellationToken);
+        await AskForAnnouncementsAsync(snapshot, cancellationToken);
         await AskForDeliveriesAsync(cancellationToken);
     }
 
-    /// <summary>The files of a container that have no receipt for what they hold now, and have had time to get one.</summary>
-    private async IAsyncEnumerable<string> UnansweredAsync(string container, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>What was rejected, as far as it is noted where the sender belongs now: who has moved to another district left nothing to be
+    /// found out by reading the file again.</summary>
+    private async Task<Rejections> RejectionsAsync(CatalogueSnapshot snapshot, CancellationToken cancellationToken)
+    {
+        var files = new Dictionary<string, RejectedFile>(StringComparer.Ordinal);
+        await foreach (var file in rejections.AllAsync(cancellationToken))
+        {
+            if (snapshot.Register.Find(file.OrganisationCode)?.District == file.District)
+            {
+                files[file.Path] = file;
+            }
+        }
+        return new Rejections(files, SentFiles.StampOf(snapshot));
+    }
+
+    /// <summary>The files of a container that have no receipt for what they hold now, and have had time to get one; and those of which
+    /// something is left that says otherwise than their receipt.</summary>
+    private async IAsyncEnumerable<string> UnsettledAsync(
+        string container, Rejections rejected, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // The service's clock, which is not moved.
         var youngest = clock.GetUtcNow() - settings.ClockOffset - settings.ReconcileAfter;
@@ -51,14 +71,18 @@ public sealed partial class Reconciliation(
             {
                 hasAnswers = await answered.MoveNextAsync();
             }
-            var versions = hasAnswers && answered.Current.Name == folder.Name ? answered.Current.AnsweredVersions() : [];
+            var receipts = hasAnswers && answered.Current.Name == folder.Name ? Receipts.In(answered.Current) : Receipts.None;
             foreach (var blob in folder.Blobs.Where(blob => blob.Properties.LastModified <= youngest))
             {
-                var version = BlobContent.VersionOf(blob.Properties.ETag!.Value);
-                if (!versions.Contains((ReceiptStore.NameOf(container, blob.Name), version))
-                    && !await IsAnsweredAsync(container, blob.Name, version, cancellationToken))
+                var (name, version) = (ReceiptStore.NameOf(container, blob.Name), BlobContent.VersionOf(blob.Properties.ETag!.Value));
+                if (receipts.Answers(name) != version && !await IsAnsweredAsync(container, blob.Name, version, cancellationToken))
                 {
                     Log.Unanswered(logger, container, blob.Name);
+                    yield return blob.Name;
+                }
+                else if (receipts.HasOldWorkbook(name) || rejected.IsOld(blob.Name, version))
+                {
+                    Log.LeftBehind(logger, container, blob.Name);
                     yield return blob.Name;
                 }
             }
@@ -107,9 +131,9 @@ public sealed partial class Reconciliation(
         }
     }
 
-    private async Task AskForAnnouncementsAsync(CancellationToken cancellationToken)
+    private async Task AskForAnnouncementsAsync(CatalogueSnapshot snapshot, CancellationToken cancellationToken)
     {
-        foreach (var plan in (await catalogue.GetFreshAsync(cancellationToken)).Plans.Values.Select(loaded => loaded.Plan))
+        foreach (var plan in snapshot.Plans.Values.Select(loaded => loaded.Plan))
         {
             foreach (var (month, entry) in await briefs.NewestAsync(plan, cancellationToken))
             {
@@ -134,16 +158,32 @@ public sealed partial class Reconciliation(
         }
     }
 
-    private sealed record BlobFolder(string Name, List<BlobItem> Blobs)
-    {
-        private const string Ending = ".json";
+    private sealed record BlobFolder(string Name, List<BlobItem> Blobs);
 
-        /// <summary>Of receipts: which file, and which version of it, each answers.</summary>
-        public HashSet<(string Name, string Version)> AnsweredVersions() =>
-        [
-            .. Blobs.Where(blob => blob.Name.EndsWith(Ending, StringComparison.Ordinal))
-                .Select(blob => (blob.Name[..^Ending.Length], NewestWins.VersionIn(blob.Metadata) ?? "")),
-        ];
+    /// <summary>Which version of a file each receipt of a folder was made from.</summary>
+    private sealed record Receipts(IReadOnlyDictionary<string, string?> Versions)
+    {
+        public static Receipts None { get; } = new(new Dictionary<string, string?>());
+
+        public static Receipts In(BlobFolder folder) =>
+            new(folder.Blobs.ToDictionary(blob => blob.Name, blob => NewestWins.VersionIn(blob.Metadata), StringComparer.Ordinal));
+
+        /// <summary>The version that the receipt of this name answers; null for none.</summary>
+        public string? Answers(string name) => Versions.GetValueOrDefault(name + ".json");
+
+        /// <summary>Whether a marked workbook is of another version: who wrote it was killed before it wrote the page.</summary>
+        public bool HasOldWorkbook(string name) => Versions.TryGetValue(name + ".xlsx", out var version) && version != Answers(name);
+    }
+
+    /// <summary>What was rejected, by path, and the plans and register of now.</summary>
+    private sealed record Rejections(IReadOnlyDictionary<string, RejectedFile> Files, string Stamp)
+    {
+        public static Rejections None { get; } = new(new Dictionary<string, RejectedFile>(), "");
+
+        /// <summary>Whether another version of a file was rejected than this one, or under other plans: who noted it lagged behind, and was
+        /// killed before it found that out.</summary>
+        public bool IsOld(string path, string version) =>
+            Files.TryGetValue(path, out var file) && (file.BlobETag != version || file.JudgedUnder != Stamp);
     }
 
     private static partial class Log
@@ -156,5 +196,8 @@ public sealed partial class Reconciliation(
 
         [LoggerMessage(EventId = 712, Level = LogLevel.Warning, Message = "{Mail} has been {State} for too long and is taken up again.")]
         public static partial void NotDelivered(ILogger logger, string mail, DeliveryState state);
+
+        [LoggerMessage(EventId = 713, Level = LogLevel.Warning, Message = "{Container}/{Path}: an earlier version left something behind. It is taken up again.")]
+        public static partial void LeftBehind(ILogger logger, string container, string path);
     }
 }

@@ -30,7 +30,8 @@ public sealed partial class PlanLoading(
             : file.Hold is not null ? ReceiptStatus.Accepted
             : await AcceptAsync(planId, content, blob, cancellationToken) ? ReceiptStatus.Accepted
             : ReceiptStatus.Superseded;
-        if (status == ReceiptStatus.Accepted && file.Hold is null)
+        // Also after a faulty one: it may have overwritten one that was accepted by a host that died before it followed up.
+        if (status != ReceiptStatus.Superseded && file.Hold is null)
         {
             await FollowUpAsync(cancellationToken);
         }
@@ -59,9 +60,9 @@ public sealed partial class PlanLoading(
     private async Task FollowUpAsync(CancellationToken cancellationToken)
     {
         var snapshot = await SynchroniseOrganisationsAsync(cancellationToken);
-        await foreach (var path in rejections.PathsAsync(cancellationToken))
+        await foreach (var file in rejections.AllAsync(cancellationToken))
         {
-            await requests.AskForReviewAsync(new SubmissionRequest(path), cancellationToken);
+            await requests.AskForReviewAsync(new SubmissionRequest(file.Path), cancellationToken);
         }
         foreach (var plan in snapshot.Plans.Values)
         {

@@ -13,4 +13,8 @@ internal static class MonthKey
     public static YearMonth MonthIn(string key) => YearMonth.Parse(key.Split('|')[1]);
 
     public static string DistrictIn(string key) => key.Split('|')[2];
+
+    public static MonthRequest RequestOf(string key) => key.Split('|') is [var plan, var month, var district]
+        ? new MonthRequest(plan, month, district)
+        : throw new FormatException($"'{key}' is not {{planId}}|{{yyyy-MM}}|{{district}}.");
 }

@@ -7,17 +7,19 @@ internal static class TableTransactions
 {
     private const int MaximumActions = 100;
 
+    /// <returns>The answer to each action, in the order of the actions where they are of one partition.</returns>
     /// <exception cref="ConcurrencyConflictException">A condition of one of the actions does not hold; earlier transactions stand.</exception>
-    public static async Task SubmitAsync(
+    public static async Task<IReadOnlyList<Response>> SubmitAsync(
         TableClient table, IEnumerable<TableTransactionAction> actions, CancellationToken cancellationToken)
     {
+        var responses = new List<Response>();
         foreach (var partition in actions.GroupBy(action => action.Entity.PartitionKey, StringComparer.Ordinal))
         {
             foreach (var batch in partition.Chunk(MaximumActions))
             {
                 try
                 {
-                    await table.SubmitTransactionAsync(batch, cancellationToken);
+                    responses.AddRange((await table.SubmitTransactionAsync(batch, cancellationToken)).Value);
                 }
                 catch (RequestFailedException e) when (e.IsConflict())
                 {
@@ -25,5 +27,6 @@ internal static class TableTransactions
                 }
             }
         }
+        return responses;
     }
 }

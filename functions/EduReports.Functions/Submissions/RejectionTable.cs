@@ -7,6 +7,18 @@ using EduReports.Functions.Storage;
 
 namespace EduReports.Functions.Submissions;
 
+/// <summary>A file that was rejected.</summary>
+/// <param name="Path">Inside the container <c>submissions</c>.</param>
+/// <param name="OrganisationCode">The folder.</param>
+/// <param name="District">Of the sender; null when the register lacks it.</param>
+/// <param name="BlobETag">The version of the file, as <see cref="BlobContent.VersionOf"/> writes it.</param>
+/// <param name="JudgedUnder">The stamp (<see cref="SentFiles.StampOf"/>) of the plans and the register that it was rejected under.</param>
+public sealed record RejectedFile(string Path, string OrganisationCode, string? District, string BlobETag, string JudgedUnder)
+{
+    /// <summary>The month (<see cref="MonthKey"/>) that it is for; empty when that could not be told.</summary>
+    public string Month { get; init; } = "";
+}
+
 /// <summary>
 /// Files that were rejected and not yet replaced: so that a school that tried counts as rejected and not as missing, and
 /// so that a file which came before its plan is read again when the plan has come.
@@ -18,22 +30,18 @@ public sealed class RejectionTable(StorageAccount account)
 
     private TableClient Table => account.Table(StorageNames.RejectionTable);
 
-    /// <summary>Notes that what lies at <paramref name="path"/> was rejected.</summary>
-    /// <param name="path">Inside the container <c>submissions</c>.</param>
-    /// <param name="organisationCode">The folder.</param>
-    /// <param name="district">Of the sender; null when the register lacks it.</param>
-    /// <param name="month">Plan and month that the file is for; null when they could not be told.</param>
-    /// <param name="cancellationToken">Stops the request.</param>
-    public Task NoteAsync(
-        string path, string organisationCode, string? district, (Plan Plan, YearMonth Month)? month, CancellationToken cancellationToken) =>
-        Table.UpsertEntityAsync(
-            new TableEntity(district ?? Unassigned, RowKey(path))
-            {
-                ["Organisation"] = organisationCode,
-                ["Path"] = path,
-                ["Month"] = month is { } known ? MonthKey.Of(known.Plan, known.Month) : "",
-            },
-            TableUpdateMode.Replace, cancellationToken);
+    /// <summary>Notes that a file was rejected, in place of what was noted of its path. A host that lags may note an older version than lies
+    /// there by now: it forgets that, or reconciliation finds it.</summary>
+    public Task NoteAsync(RejectedFile file, CancellationToken cancellationToken) => Table.UpsertEntityAsync(
+        new TableEntity(file.District ?? Unassigned, RowKey(file.Path))
+        {
+            ["Organisation"] = file.OrganisationCode,
+            ["Path"] = file.Path,
+            ["ETag"] = file.BlobETag,
+            ["JudgedUnder"] = file.JudgedUnder,
+            ["Month"] = file.Month,
+        },
+        TableUpdateMode.Replace, cancellationToken);
 
     /// <summary>The month (<see cref="MonthKey"/>) that the file at a path was last rejected for; null for none.</summary>
     public async Task<string?> FindMonthAsync(string path, string district, CancellationToken cancellationToken)
@@ -65,12 +73,17 @@ public sealed class RejectionTable(StorageAccount account)
         return codes;
     }
 
-    /// <summary>The paths of all rejected files.</summary>
-    public async IAsyncEnumerable<string> PathsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>All rejected files, in no order.</summary>
+    public async IAsyncEnumerable<RejectedFile> AllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var row in Table.QueryAsync<TableEntity>(cancellationToken: cancellationToken))
         {
-            yield return row.GetString("Path")!;
+            yield return new RejectedFile(
+                row.GetString("Path")!, row.GetString("Organisation")!, row.PartitionKey == Unassigned ? null : row.PartitionKey,
+                row.GetString("ETag") ?? "", row.GetString("JudgedUnder") ?? "")
+            {
+                Month = row.GetString("Month") ?? "",
+            };
         }
     }
 

@@ -9,7 +9,7 @@ using EduReports.Functions.Storage;
 
 namespace EduReports.Functions.Submissions;
 
-/// <summary>A file that was dealt with: it stands for a month, or it does not stand.</summary>
+/// <summary>A file that was dealt with: it stands for a month, or it does not stand; or one that is about to stand.</summary>
 /// <param name="Path">Inside the container <c>submissions</c>.</param>
 /// <param name="BlobETag">The version of the file, as <see cref="BlobContent.VersionOf"/> writes it.</param>
 /// <param name="BlobLastModified">When that version was written.</param>
@@ -26,7 +26,10 @@ public sealed record HandledFile(string Path, string BlobETag, DateTimeOffset Bl
     /// <summary>Whether it was rejected only because of what else stands, and may be accepted once that has changed.</summary>
     public bool AwaitsHistory { get; init; }
 
-    /// <summary>False while files that waited for this one are still to be read again.</summary>
+    /// <summary>Of a file that is about to stand, the month (<see cref="MonthKey"/>) that is to be computed anew for it; null for others.</summary>
+    public string? Owed { get; init; }
+
+    /// <summary>False while the file is about to stand, or while files that waited for this one are still to be read again.</summary>
     public bool IsSettled { get; init; } = true;
 
     /// <summary>Which version of the row this is; not stored.</summary>
@@ -64,6 +67,10 @@ public sealed record SentFiles(IReadOnlyList<HandledFile> Files)
     public HandledFile? Find(string path, string blobETag, CatalogueSnapshot snapshot) =>
         Files.FirstOrDefault(file => file.Path == path && file.BlobETag == blobETag && file.IsJudgedUnder(snapshot));
 
+    /// <summary>Another version of a file that was about to stand when it was overwritten; null for none.</summary>
+    public HandledFile? FindBegun(string path, string blobETag) =>
+        Files.FirstOrDefault(file => file.Path == path && file.BlobETag != blobETag && file.Owed is not null);
+
     /// <summary>Names the plans and the register that a file was judged under.</summary>
     public static string StampOf(CatalogueSnapshot snapshot) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(snapshot.Stamp)).AsSpan(0, 16));
@@ -71,7 +78,7 @@ public sealed record SentFiles(IReadOnlyList<HandledFile> Files)
 
 /// <summary>
 /// The table <c>SubmissionHistory</c>: orgCode / <c>{planId}|{yyyy-MM}</c> for what stands, orgCode / <c>file|{hash of the path}</c> for
-/// a file that does not. It follows from the other tables and is written after them; it makes an organisation's months one partition.
+/// a file that does not, or is about to. It follows from the other tables and is written after them; it makes an organisation's months one partition.
 /// Every write touches orgCode / <c>head</c> as well: so of two hosts at files of one organisation, who comes second finds that
 /// what it has read no longer holds, and begins again.
 /// </summary>
@@ -101,26 +108,36 @@ public sealed class SubmissionHistoryTable(StorageAccount account)
         return new SentFiles(files) { Head = head };
     }
 
-    /// <summary>Notes what became of a file; of one that stands, no longer that it was rejected.</summary>
+    /// <summary>Notes what became of a file; of one that stands, no longer that it was rejected or about to stand.</summary>
+    /// <returns>What the organisation has sent, this file included.</returns>
     /// <exception cref="ConcurrencyConflictException">Something else was noted of the organisation since <paramref name="read"/> was read.</exception>
-    public async Task NoteAsync(string organisationCode, SentFiles read, HandledFile file, CancellationToken cancellationToken)
+    public async Task<SentFiles> NoteAsync(string organisationCode, SentFiles read, HandledFile file, CancellationToken cancellationToken)
     {
         var rowKey = RowKeyOf(file);
         var former = read.Files.FirstOrDefault(other => RowKeyOf(other) == rowKey);
+        var replaced = file.PlanId is null ? null : read.Files.FirstOrDefault(other => other.Path == file.Path && other.PlanId is null);
+        var isNoted = former is not null && IsSame(former, file);
         var actions = new List<TableTransactionAction>();
-        if (former is null || !IsSame(former, file))
+        if (!isNoted)
         {
             actions.Add(Put(ToEntity(organisationCode, rowKey, file), former?.RowETag));
         }
-        if (file.PlanId is not null && read.Files.FirstOrDefault(other => other.Path == file.Path && other.PlanId is null) is { } rejected)
+        if (replaced is not null)
         {
             actions.Add(new TableTransactionAction(
-                TableTransactionActionType.Delete, new TableEntity(organisationCode, RejectedRowKey(file.Path)), rejected.RowETag));
+                TableTransactionActionType.Delete, new TableEntity(organisationCode, NotStandingRowKey(file.Path)), replaced.RowETag));
         }
-        if (actions.Count > 0)
+        if (actions.Count == 0)
         {
-            await TableTransactions.SubmitAsync(Table, [.. actions, Put(new TableEntity(organisationCode, HeadRowKey), read.Head)], cancellationToken);
+            return read;
         }
+        var responses = await TableTransactions.SubmitAsync(
+            Table, [.. actions, Put(new TableEntity(organisationCode, HeadRowKey), read.Head)], cancellationToken);
+        var noted = isNoted ? former! : file with { RowETag = responses[0].Headers.ETag ?? ETag.All };
+        return new SentFiles([.. read.Files.Where(other => other != former && other != replaced), noted])
+        {
+            Head = responses[^1].Headers.ETag ?? ETag.All,
+        };
     }
 
     private static TableTransactionAction Put(TableEntity entity, ETag? former) => former is { } version
@@ -129,13 +146,13 @@ public sealed class SubmissionHistoryTable(StorageAccount account)
 
     private static bool IsSame(HandledFile one, HandledFile other) =>
         one.Path == other.Path && one.BlobETag == other.BlobETag && one.JudgedUnder == other.JudgedUnder
-        && one.AwaitsHistory == other.AwaitsHistory && one.IsSettled == other.IsSettled;
+        && one.AwaitsHistory == other.AwaitsHistory && one.IsSettled == other.IsSettled && one.Owed == other.Owed;
 
     private static string RowKeyOf(HandledFile file) =>
-        file.Standing is { } standing ? $"{file.PlanId}|{standing.Period}" : RejectedRowKey(file.Path);
+        file.Standing is { } standing ? $"{file.PlanId}|{standing.Period}" : NotStandingRowKey(file.Path);
 
     // A path may hold characters that a key must not.
-    private static string RejectedRowKey(string path) =>
+    private static string NotStandingRowKey(string path) =>
         "file|" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path)).AsSpan(0, 16));
 
     private static TableEntity ToEntity(string organisationCode, string rowKey, HandledFile file)
@@ -149,6 +166,10 @@ public sealed class SubmissionHistoryTable(StorageAccount account)
             ["AwaitsHistory"] = file.AwaitsHistory,
             ["IsSettled"] = file.IsSettled,
         };
+        if (file.Owed is { } month)
+        {
+            entity["Owed"] = month;
+        }
         if (file.Standing is { } standing)
         {
             entity["PlanId"] = file.PlanId;
@@ -166,6 +187,7 @@ public sealed class SubmissionHistoryTable(StorageAccount account)
         {
             AwaitsHistory = entity.GetBoolean("AwaitsHistory")!.Value,
             IsSettled = entity.GetBoolean("IsSettled")!.Value,
+            Owed = entity.GetString("Owed"),
             RowETag = entity.ETag,
         };
         return entity.GetString("PlanId") is not { } planId

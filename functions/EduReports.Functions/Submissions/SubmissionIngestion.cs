@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using EduReports.Core;
@@ -15,7 +16,8 @@ namespace EduReports.Functions.Submissions;
 /// <summary>Takes a school's file in: reads, checks, stores, answers, and asks for aggregation.</summary>
 /// <remarks>
 /// Every step may be repeated and interrupted. The one write that accepts a file is conditional; what comes after it
-/// (receipt, request) is done again by a repeated run, which finds its own file standing.
+/// (receipt, request) is done again by a repeated run, which finds its own file standing. As that run may find the file overwritten, it is
+/// noted before that write which month is to be computed for it.
 /// </remarks>
 public sealed partial class SubmissionIngestion(
     StorageAccount account, PlanCatalogue catalogue, SubmissionTable submissions, RejectionTable rejections, SubmissionHistoryTable histories,
@@ -106,6 +108,14 @@ public sealed partial class SubmissionIngestion(
             {
                 return true;
             }
+            if (sent.FindBegun(file.Path, file.Content.Version) is { } begun)
+            {
+                if (!await EndAsync(begun, file.OrganisationCode, sent, snapshot, token))
+                {
+                    return false;
+                }
+                sent = await ReadHistoryAsync(file.OrganisationCode, snapshot, token);
+            }
             var check = CheckAgainst(sent, file, snapshot);
             if (check.IsAccepted)
             {
@@ -195,11 +205,15 @@ public sealed partial class SubmissionIngestion(
         }
         var district = check.Organisation?.District;
         await AskForFormerMonthAsync(file, district, outcome, cancellationToken);
-        var month = check is { Plan: { } plan, Period: { } period } ? ((Plan, YearMonth)?)(plan, period) : null;
-        await rejections.NoteAsync(file.Path, file.OrganisationCode, district, month, cancellationToken);
-        if (month is var (ofPlan, ofMonth))
+        var rejected = new RejectedFile(file.Path, file.OrganisationCode, district, file.Content.Version, SentFiles.StampOf(snapshot));
+        if (check is { Plan: { } plan, Period: { } period })
         {
-            await requests.AskForAggregateAsync(RequestFor(ofPlan, ofMonth), cancellationToken);
+            await rejections.NoteAsync(rejected with { Month = MonthKey.Of(plan, period) }, cancellationToken);
+            await requests.AskForAggregateAsync(RequestFor(plan, period), cancellationToken);
+        }
+        else
+        {
+            await rejections.NoteAsync(rejected, cancellationToken);
         }
         await NoteRejectedAsync(file, sent, snapshot, cancellationToken);
         var codes = string.Join(' ', check.Findings.Select(finding => finding.Code).Distinct(StringComparer.Ordinal));
@@ -223,6 +237,11 @@ public sealed partial class SubmissionIngestion(
         SubmittedFile file, SubmissionCheck check, SentFiles sent, CatalogueSnapshot snapshot, CancellationToken cancellationToken)
     {
         var (plan, period) = (check.Plan!, check.Period!.Value);
+        if (sent.Find(file.Path, file.Content.Version, snapshot) is not { PlanId: not null })
+        {
+            sent = await histories.NoteAsync(
+                file.OrganisationCode, sent, HandledOf(file, "") with { Owed = MonthKey.Of(plan, period), IsSettled = false }, cancellationToken);
+        }
         var (entry, stands) = await StandAsync(file, check, snapshot.Plans[plan.Id].Version, cancellationToken);
         var receipt = stands
             ? ReceiptOf(file, check, ReceiptStatus.Accepted) with
@@ -247,23 +266,39 @@ public sealed partial class SubmissionIngestion(
         Log.Accepted(logger, file.Path, receipt.Status, check.Rows);
         if (stands)
         {
-            return await NoteStandingAsync(file, entry, plan.Id, sent, snapshot, cancellationToken);
+            var handled = HandledOf(file, entry.PlanVersion) with { PlanId = plan.Id, Standing = entry.Standing };
+            return await NoteStandingAsync(handled, file.OrganisationCode, sent, snapshot, cancellationToken);
         }
         await histories.NoteAsync(file.OrganisationCode, sent, HandledOf(file, ""), cancellationToken);
         return true;
     }
 
+    /// <summary>Ends what was begun with a version of a file that has been overwritten since.</summary>
+    /// <returns>As <see cref="NoteStandingAsync"/>.</returns>
+    private async Task<bool> EndAsync(
+        HandledFile begun, string organisationCode, SentFiles sent, CatalogueSnapshot snapshot, CancellationToken cancellationToken)
+    {
+        var request = MonthKey.RequestOf(begun.Owed!);
+        await requests.AskForAggregateAsync(request, cancellationToken);
+        var entry = await submissions.FindAsync(request.Plan, request.Month, request.District, organisationCode, cancellationToken);
+        if (entry is null || entry.Standing.Blob != begun.Path || BlobContent.VersionOf(new ETag(entry.BlobETag)) != begun.BlobETag)
+        {
+            return true;
+        }
+        var handled = begun with { JudgedUnder = entry.PlanVersion, PlanId = request.Plan, Standing = entry.Standing, Owed = null, IsSettled = true };
+        return await NoteStandingAsync(handled, organisationCode, sent, snapshot, cancellationToken);
+    }
+
     /// <summary>Notes the file among what stands, and reads again what was rejected because of what stood before, and what stood before:
     /// its receipt then says that it no longer does.</summary>
     private async Task<bool> NoteStandingAsync(
-        SubmittedFile file, SubmissionEntry entry, string planId, SentFiles sent, CatalogueSnapshot snapshot, CancellationToken cancellationToken)
+        HandledFile handled, string organisationCode, SentFiles sent, CatalogueSnapshot snapshot, CancellationToken cancellationToken)
     {
-        var handled = HandledOf(file, entry.PlanVersion) with { PlanId = planId, Standing = entry.Standing };
-        var known = sent.Files.FirstOrDefault(other => other.PlanId == planId && other.Standing!.Period == entry.Standing.Period);
+        var known = sent.Files.FirstOrDefault(other => other.PlanId == handled.PlanId && other.Standing!.Period == handled.Standing!.Period);
         var isNoted = known is { IsSettled: true } && known.Path == handled.Path && known.BlobETag == handled.BlobETag && known.JudgedUnder == handled.JudgedUnder;
         var waiting = isNoted ? [] : sent.Waiting.Concat(known is null ? [] : [known])
-            .Select(other => other.Path).Where(path => path != file.Path).Distinct(StringComparer.Ordinal).ToList();
-        await histories.NoteAsync(file.OrganisationCode, sent, handled with { IsSettled = waiting.Count == 0 }, cancellationToken);
+            .Select(other => other.Path).Where(path => path != handled.Path).Distinct(StringComparer.Ordinal).ToList();
+        await histories.NoteAsync(organisationCode, sent, handled with { IsSettled = waiting.Count == 0 }, cancellationToken);
         if (waiting.Count == 0)
         {
             return true;
@@ -276,11 +311,11 @@ public sealed partial class SubmissionIngestion(
                 return false;
             }
         }
-        var now = await histories.ReadAsync(file.OrganisationCode, cancellationToken);
+        var now = await histories.ReadAsync(organisationCode, cancellationToken);
         // One of them may be a newer file for the same month.
-        if (now.Files.Any(other => other.PlanId == planId && other.Path == handled.Path && other.BlobETag == handled.BlobETag))
+        if (now.Files.Any(other => other.PlanId == handled.PlanId && other.Path == handled.Path && other.BlobETag == handled.BlobETag))
         {
-            await histories.NoteAsync(file.OrganisationCode, now, handled, cancellationToken);
+            await histories.NoteAsync(organisationCode, now, handled, cancellationToken);
         }
         return true;
     }
@@ -366,10 +401,9 @@ public sealed partial class SubmissionIngestion(
         SubmittedFile file, string? district, NewestWinsOutcome outcome, CancellationToken cancellationToken)
     {
         if (outcome == NewestWinsOutcome.Replaced && district is not null
-            && await rejections.FindMonthAsync(file.Path, district, cancellationToken) is { } former
-            && former.Split('|') is [var plan, var period, var ofDistrict])
+            && await rejections.FindMonthAsync(file.Path, district, cancellationToken) is { } former)
         {
-            await requests.AskForAggregateAsync(new MonthRequest(plan, period, ofDistrict), cancellationToken);
+            await requests.AskForAggregateAsync(MonthKey.RequestOf(former), cancellationToken);
         }
     }
 
