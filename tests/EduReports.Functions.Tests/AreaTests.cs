@@ -165,6 +165,48 @@ public sealed class AreaTests
         Assert.Equal((200, "50"), (area.GetDouble("Target"), area.GetString("ValueText")));
     }
 
+    [Fact]
+    public async Task A_school_that_moves_to_another_district_takes_what_it_has_reported_along()
+    {
+        await using var app = await AppWithin.StartAsync("2023-07-03T10:00", AppWithin.Plan + ThreeDistricts, Register);
+        await app.ReportAsync("S1", "2023-05", 7);
+        await app.ReportAsync("S1", "2023-06", 30);
+        await app.ReportAsync("S3", "2023-06", 20);
+        await app.ClockTicksAsync();
+        await app.LoadRegisterAsync(Register.Replace("primary,330301,东街", "primary,330302,", StringComparison.Ordinal));
+        Assert.Equal("57", (await app.RowsAsync("Progress", "test-2023|2023-06|330302"))["all|1-01"].GetString("ValueText"));
+        var area = (await app.RowsAsync("Progress", "test-2023|2023-06|330000"))["all|1-01"];
+        Assert.Equal(("57", 2), (area.GetString("ValueText"), area.GetInt32("Reported")));
+        // It lies where it belongs now: another register finds nothing to be read again.
+        await app.ClockTicksAsync();
+        await app.LoadRegisterAsync(Register.Replace("primary,330301,东街", "primary,330302,南街", StringComparison.Ordinal));
+        Assert.Equal("57", (await app.RowsAsync("Progress", "test-2023|2023-06|330000"))["all|1-01"].GetString("ValueText"));
+    }
+
+    [Fact]
+    public async Task A_plan_that_comes_to_name_districts_before_the_register_does_is_followed_in_them_once_it_does()
+    {
+        await using var app = await AppWithin.StartAsync("2023-07-03T10:00");
+        await app.ReportAsync("S1", "2023-06", 30);
+        await app.ClockTicksAsync();
+        await app.LoadPlanAsync(AppWithin.Plan + ThreeDistricts);
+        await app.LoadRegisterAsync(Register);
+        Assert.Equal("30", (await app.RowsAsync("Progress", "test-2023|2023-06|330301"))["all|1-01"].GetString("ValueText"));
+        Assert.Equal("30", (await app.RowsAsync("Progress", "test-2023|2023-06|330000"))["all|1-01"].GetString("ValueText"));
+    }
+
+    [Fact]
+    public async Task A_brief_that_is_asked_for_of_a_district_is_not_made_in_place_of_the_areas()
+    {
+        await using var app = await AppWithin.StartAsync("2023-07-03T10:00", AppWithin.Plan + ThreeDistricts, Register);
+        await app.ReportAsync("S1", "2023-06", 30);
+        await app.PublishAsync("2023-07-05T09:00");
+        await app.PutMessageAsync("brief-requests", """{"plan":"test-2023","period":"2023-06","district":"330301"}""");
+        await app.WorkAsync();
+        Assert.DoesNotContain("test-2023/2023-06/brief-r2.pdf", await app.BriefsAsync());
+        Assert.Single(await app.MailsAsync());
+    }
+
     private static async Task<string> TextAsync(AppWithin app, string name) =>
         Encoding.UTF8.GetString((await app.Blob("briefs", "test-2023/2023-06/" + name).DownloadContentAsync()).Value.Content.ToArray());
 }

@@ -184,7 +184,7 @@ public static class BriefComposer
 
     private static Reporting ReportingOf(BriefInput input)
     {
-        var due = input.Excerpt is { } excerpt
+        var due = input is { Excerpt: { } excerpt, Parts.Count: 0 }
             ? input.Organisations.Where(organisation => organisation.IsActive(input.Month) && excerpt.Organisations.Contains(organisation.Code))
                 .OrderBy(organisation => organisation.Code, StringComparer.Ordinal).ToList()
             : input.Plan.Due(input.Organisations, input.Month).ToList();

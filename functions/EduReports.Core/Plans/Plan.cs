@@ -139,10 +139,13 @@ public sealed record Plan(
     /// <summary>The plan as <see cref="District"/> and each of <see cref="Districts"/> follow it; itself last, which adds up the others.</summary>
     public IEnumerable<Plan> Parts => Districts.Select(district => For(district.Code)!).Append(this);
 
+    /// <summary>Whether the plan is about a district: <see cref="District"/> itself, or one of <see cref="Districts"/>.</summary>
+    public bool IsOf(string district) => district == District || Districts.Any(part => part.Code == district);
+
     /// <summary>The plan as one district follows it, for its own organisations alone; itself for <see cref="District"/>, null for a district
     /// that it is not about.</summary>
     public Plan? For(string district) => district == District ? this
-        : Districts.Any(part => part.Code == district) ? this with { District = district, Districts = [], Area = District }
+        : IsOf(district) ? this with { District = district, Districts = [], Area = District }
         : null;
 
     /// <summary>Whether files for <paramref name="month"/> belong to this plan's span.</summary>
@@ -181,7 +184,7 @@ public sealed record Plan(
     public IEnumerable<Organisation> Due(IEnumerable<Organisation> organisations, YearMonth month)
     {
         var types = Indicators.SelectMany(indicator => indicator.Reporters).ToHashSet(StringComparer.Ordinal);
-        return organisations.Where(organisation => For(organisation.District) is not null && organisation.IsActive(month) && types.Contains(organisation.Type))
+        return organisations.Where(organisation => IsOf(organisation.District) && organisation.IsActive(month) && types.Contains(organisation.Type))
             .OrderBy(organisation => organisation.Code, StringComparer.Ordinal);
     }
 

@@ -117,12 +117,13 @@ public static partial class PlanReader
         var clauses = ReadClauses(root, findings);
         var indicators = IndicatorReader.Read(root, [.. clauses.Keys], findings);
         ReportCoverage(clauses, indicators, findings);
+        var districts = ReadDistricts(root, district, indicators, findings);
         var plan = new Plan(
             id, root.Text("title", "2023年教育工作要点"), root.Text("issuer", "温州市瓯海区教育局"),
             district, from, to, ReadTimeZone(root, findings), root.OptionalInteger("due_day", 1, 28) ?? 3)
         {
             Source = root.OptionalText("source"),
-            Districts = ReadDistricts(root, district, indicators, findings),
+            Districts = districts,
             OpenMonths = root.OptionalInteger("open_months", 0, 120),
             Thresholds = ReadThresholds(root, findings),
             Calendar = new WorkCalendar(ReadDays(root, "holidays", findings)) { Workdays = ReadDays(root, "workdays", findings) },
@@ -132,7 +133,7 @@ public static partial class PlanReader
             Office = ReadOffice(root, findings),
             TermStarts = ReadTermStarts(root),
             Vacations = root.Values("vacations", YamlSection.ParseMonth, YamlSection.MonthZh, YamlSection.MonthEn).ToHashSet(),
-            Distribution = new DistributionReader(district, root.Has("districts"), [.. clauses.Keys], indicators, register, findings).Read(root),
+            Distribution = new DistributionReader(district, districts.Count > 0, [.. clauses.Keys], indicators, register, findings).Read(root),
             Clauses = [.. clauses.Values.Select(entry => entry.Clause)],
             Indicators = indicators,
             Rules = RuleReader.Read(root, indicators, findings),

@@ -15,9 +15,6 @@ namespace EduReports.Core.Progress;
 /// <param name="Reporting">Who has reported.</param>
 public sealed record DistrictAggregate(string District, string PlanVersion, string Generation, Reporting Reporting)
 {
-    // Raised whenever older files can no longer be read.
-    private const int CurrentSchema = 1;
-
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
@@ -51,7 +48,7 @@ public sealed record DistrictAggregate(string District, string PlanVersion, stri
         using (var zip = new GZipStream(file, CompressionLevel.Optimal, leaveOpen: true))
         {
             JsonSerializer.Serialize(zip, new AggregateFile(
-                CurrentSchema, District, PlanVersion, Generation, Reporting with { Groups = [] },
+                ProgressCalculator.FormulaVersion, District, PlanVersion, Generation, Reporting with { Groups = [] },
                 [.. Tracks.Select(entry => new TrackFile(entry.Key.Scope, entry.Key.Code, entry.Value.Write()))]), Json);
         }
         return file.ToArray();
@@ -63,7 +60,7 @@ public sealed record DistrictAggregate(string District, string PlanVersion, stri
         try
         {
             using var zip = new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress);
-            return JsonSerializer.Deserialize<AggregateFile>(zip, Json) is not { Schema: CurrentSchema, Reporting: not null, Tracks: not null } file ? null
+            return JsonSerializer.Deserialize<AggregateFile>(zip, Json) is not { Method: ProgressCalculator.FormulaVersion, Reporting: not null, Tracks: not null } file ? null
                 : new DistrictAggregate(file.District, file.PlanVersion, file.Generation, file.Reporting)
                 {
                     Tracks = file.Tracks.ToDictionary(track => (track.Scope, track.Code), track => ScopeTrack.Read(track.Sums)),
@@ -76,7 +73,7 @@ public sealed record DistrictAggregate(string District, string PlanVersion, stri
     }
 
     private sealed record AggregateFile(
-        int Schema, string District, string PlanVersion, string Generation, Reporting Reporting, IReadOnlyList<TrackFile> Tracks);
+        string Method, string District, string PlanVersion, string Generation, Reporting Reporting, IReadOnlyList<TrackFile> Tracks);
 
     private sealed record TrackFile(string Scope, string Code, TrackSums Sums);
 

@@ -29,8 +29,8 @@ public sealed record ProgressResult(string Generation, IReadOnlyList<ProgressRow
 /// <summary>Computes progress from what stands; never from earlier progress.</summary>
 public static class ProgressCalculator
 {
-    // Raised whenever the same input gives other rows than before.
-    private const string FormulaVersion = "3";
+    /// <summary>Raised whenever the same input gives other rows than before, or an aggregate that is written otherwise.</summary>
+    internal const string FormulaVersion = "3";
 
     public static ProgressResult Compute(ProgressInput input) => new(GenerationOf(input), ComputeRows(input));
 

@@ -24,12 +24,17 @@ public sealed partial class BriefRendering(
     public async Task RenderAsync(MonthRequest request, CancellationToken cancellationToken) =>
         await resilience.Storage.ExecuteAsync(async token =>
         {
-            // Brings progress up to date first: a brief never speaks of less than what stands.
+            // Brings progress up to date first: a brief never speaks of less than what stands. Of an area, of what its districts have come to.
             if (await aggregation.ComputeAsync(request, token) is not { } computed)
             {
                 return;
             }
             var (plan, month) = (computed.Input.Plan, computed.Input.Month);
+            if (plan.Area is { } area)
+            {
+                Log.NotTheArea(logger, plan.Id, month, plan.District, area);
+                return;
+            }
             // A request that has lain in the queue must not make a correction of the first file that came meanwhile.
             if (request.IsScheduled && !await publication.IsDueAsync(plan, month, token))
             {
@@ -152,6 +157,10 @@ public sealed partial class BriefRendering(
     {
         [LoggerMessage(EventId = 400, Level = LogLevel.Information, Message = "{Plan} {Month}: revision {Revision} published, {Bytes} bytes of PDF.")]
         public static partial void Published(ILogger logger, string plan, YearMonth month, int revision, int bytes);
+
+        [LoggerMessage(EventId = 404, Level = LogLevel.Warning,
+            Message = "{Plan} {Month}: a brief was asked for of the district {District}. The plan's brief is of its area; ask for the district {Area}.")]
+        public static partial void NotTheArea(ILogger logger, string plan, YearMonth month, string district, string area);
 
         [LoggerMessage(EventId = 402, Level = LogLevel.Information, Message = "{Plan} {Month}: the draft goes to the office.")]
         public static partial void Drafted(ILogger logger, string plan, YearMonth month);

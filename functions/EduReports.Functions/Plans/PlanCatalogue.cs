@@ -21,6 +21,7 @@ public sealed record LoadedPlan(Plan Plan, string Version);
 public sealed record CatalogueSnapshot(string Stamp, Register Register, IReadOnlyDictionary<string, LoadedPlan> Plans)
 {
     /// <summary>The plan as the district of a request follows it; null when there is none, or it does not cover the month.</summary>
+    /// <exception cref="FormatException">The request names no month.</exception>
     public LoadedPlan? Find(MonthRequest request) =>
         Plans.GetValueOrDefault(request.Plan) is { } loaded && loaded.Plan.For(request.District) is { } plan && plan.Covers(request.Month)
             ? loaded with { Plan = plan }

@@ -31,7 +31,7 @@ public sealed partial class PlanLoading(
             : await AcceptAsync(planId, content, blob, cancellationToken) ? ReceiptStatus.Accepted
             : ReceiptStatus.Superseded;
         // Also after a faulty one: it may have overwritten one that was accepted by a host that died before it followed up.
-        if (status != ReceiptStatus.Superseded && file.Hold is null)
+        if (status != ReceiptStatus.Superseded && file.Hold is null && (planId is not null || blob.Name == PlanFile.RegisterName))
         {
             await FollowUpAsync(cancellationToken);
         }
@@ -69,6 +69,13 @@ public sealed partial class PlanLoading(
             await foreach (var path in submissions.PathsReadUnderOtherVersionsAsync(plan.Plan, plan.Version, cancellationToken))
             {
                 await requests.AskForReviewAsync(new SubmissionRequest(path), cancellationToken);
+            }
+            if (plan.Plan.Districts.Count > 0)
+            {
+                foreach (var path in await submissions.PathsOfMovedAsync(plan.Plan, snapshot.Register, cancellationToken))
+                {
+                    await requests.AskForReviewAsync(new SubmissionRequest(path, Again: true), cancellationToken);
+                }
             }
             await templates.AskAsync(plan.Plan, cancellationToken);
             foreach (var request in await progress.ComputedAsync(plan.Plan, cancellationToken))

@@ -152,7 +152,9 @@ public sealed partial class Aggregation(
 
     private async Task<DistrictAggregate> ComputePartAsync(LoadedPlan plan, YearMonth month, District district, CancellationToken cancellationToken)
     {
-        var computed = await ComputeAsync(new MonthRequest(plan.Plan.Id, month.ToString(), district.Code), cancellationToken);
+        // One district that another host is at does not make the area begin again.
+        var computed = await resilience.Storage.ExecuteAsync(
+            async token => await ComputeAsync(new MonthRequest(plan.Plan.Id, month.ToString(), district.Code), token), cancellationToken);
         return computed?.Input.PlanVersion == plan.Version
             ? DistrictAggregate.Of(computed.Input)
             : throw new ConcurrencyConflictException($"The plan {plan.Plan.Id} has just changed.");

@@ -14,6 +14,7 @@ internal static class MonthKey
 
     public static string DistrictIn(string key) => key.Split('|')[2];
 
+    /// <exception cref="FormatException">It is no such key.</exception>
     public static MonthRequest RequestOf(string key) => key.Split('|') is [var plan, var month, var district]
         ? new MonthRequest(plan, month, district)
         : throw new FormatException($"'{key}' is not {{planId}}|{{yyyy-MM}}|{{district}}.");

@@ -10,7 +10,7 @@ namespace EduReports.Functions.Storage;
 /// <summary>Asks for one month of one plan: to aggregate it, to render its brief, or to write its templates.</summary>
 /// <param name="Plan">The plan's id.</param>
 /// <param name="Period"><c>yyyy-MM</c>.</param>
-/// <param name="District">The plan's district.</param>
+/// <param name="District">The plan's district, or one of the districts of an area.</param>
 public sealed record MonthRequest(string Plan, string Period, string District)
 {
     /// <summary>Of a brief: whether a timer found that its time had come. Who works on it later looks whether that still holds; what a person

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Azure;
 using EduReports.Core;
+using EduReports.Core.Organisations;
 using EduReports.Core.Plans;
 using EduReports.Core.Submissions;
 using EduReports.Functions.Storage;
@@ -114,7 +115,7 @@ public sealed class SubmissionTable(StorageAccount account)
     public async IAsyncEnumerable<string> PathsReadUnderOtherVersionsAsync(
         Plan plan, string planVersion, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var (first, beyond) = (MonthKey.Of(plan.Id, plan.From, ""), MonthKey.Of(plan.Id, plan.To.AddMonths(1), ""));
+        var (first, beyond) = KeysOf(plan);
         await foreach (var row in Table.QueryAsync<TableEntity>(
             TableClient.CreateQueryFilter($"PartitionKey ge {first} and PartitionKey lt {beyond} and PlanVersion ne {planVersion}"),
             select: ["Blob"], cancellationToken: cancellationToken))
@@ -122,6 +123,27 @@ public sealed class SubmissionTable(StorageAccount account)
             yield return row.GetString("Blob")!;
         }
     }
+
+    /// <summary>The files that stand in another district of an area than the one to which their organisation belongs now, and not yet in that.</summary>
+    public async Task<IReadOnlyList<string>> PathsOfMovedAsync(Plan area, Register register, CancellationToken cancellationToken)
+    {
+        var (first, beyond) = KeysOf(area);
+        var (stand, moved) = (new HashSet<(string, string)>(), new List<(string Partition, string Code, string Path)>());
+        await foreach (var row in Table.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey ge {first} and PartitionKey lt {beyond}"),
+            select: ["PartitionKey", "RowKey", "Blob"], cancellationToken: cancellationToken))
+        {
+            stand.Add((row.PartitionKey, row.RowKey));
+            if (register.Find(row.RowKey)?.District is { } home && home != MonthKey.DistrictIn(row.PartitionKey) && area.IsOf(home))
+            {
+                moved.Add((MonthKey.Of(area.Id, MonthKey.MonthIn(row.PartitionKey), home), row.RowKey, row.GetString("Blob")!));
+            }
+        }
+        return [.. moved.Where(row => !stand.Contains((row.Partition, row.Code))).Select(row => row.Path)];
+    }
+
+    private static (string First, string Beyond) KeysOf(Plan plan) =>
+        (MonthKey.Of(plan.Id, plan.From, ""), MonthKey.Of(plan.Id, plan.To.AddMonths(1), ""));
 
     private static TableEntity ToEntity(string planId, string district, SubmissionEntry entry)
     {

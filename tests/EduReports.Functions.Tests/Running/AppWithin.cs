@@ -103,6 +103,14 @@ internal sealed class AppWithin : IAsyncDisposable
     public Task UploadAsync(string container, string path, string content) =>
         Blob(container, path).UploadAsync(BinaryData.FromString(content), overwrite: true);
 
+    /// <summary>The bureau uploads its register.</summary>
+    public async Task LoadRegisterAsync(string register)
+    {
+        await UploadAsync("plans", "organisations.csv", register);
+        await Get<PlanLoading>().LoadAsync(Blob("plans", "organisations.csv"), default);
+        await WorkAsync();
+    }
+
     /// <summary>The bureau uploads its plan.</summary>
     public async Task LoadPlanAsync(string plan)
     {

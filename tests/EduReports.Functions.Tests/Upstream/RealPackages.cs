@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace EduReports.Functions.Tests.Upstream;
 
-/// <summary>The packages themselves, as the registry has them. These tests are not linked with them; they read them.</summary>
+/// <summary>The packages themselves, as the build has fetched them. These tests are not linked with them; they read them.</summary>
 internal static class RealPackages
 {
     private const string Key = "Package:";

@@ -25,7 +25,7 @@ public sealed class SignatureTests
             .Select(symbol => $"{(symbol.ContainingType ?? symbol).Name}: {Signature.Of(symbol)}"));
     }
 
-    /// <summary>All but QuestPDF's, which is not on the registry.</summary>
+    /// <summary>All but QuestPDF's, which the build does not fetch.</summary>
     [RealPackageTheory]
     [MemberData(nameof(AssembliesAtHand))]
     public void The_packages_have_the_listed_signatures_to_the_letter(string assembly) =>

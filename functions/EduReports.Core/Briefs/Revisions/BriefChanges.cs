@@ -14,7 +14,7 @@ public enum CauseKind
     /// <summary>The file stands no more (撤回).</summary>
     Withdrawn,
 
-    /// <summary>Files of districts of the area (区县数据变动).</summary>
+    /// <summary>What districts of the area come to, by their files or otherwise (区县数据变动).</summary>
     Districts,
 
     /// <summary>No file; the plan is another.</summary>

@@ -6,9 +6,6 @@ namespace EduReports.Core.Briefs.Revisions;
 /// <summary>Which districts of an area are behind which figure that has changed: those whose own part of it is another.</summary>
 internal sealed class DistrictEffects(IReadOnlyList<DistrictVersion> before, IReadOnlyList<DistrictVersion> now, Plan plan)
 {
-    // More names than these would bury the figures.
-    private const int MostNamed = 3;
-
     private readonly Dictionary<string, DistrictVersion> _before = before.ToDictionary(district => district.Code, StringComparer.Ordinal);
     private readonly Dictionary<string, Indicator> _indicators = plan.Indicators
         .SelectMany(indicator => indicator.Projects.Select(project => project.Code).Prepend(indicator.Code), (indicator, code) => (code, indicator))
@@ -44,7 +41,7 @@ internal sealed class DistrictEffects(IReadOnlyList<DistrictVersion> before, IRe
     private IEnumerable<ChangeCause> CauseOf(Func<DistrictVersion, DistrictVersion, bool> differ)
     {
         var changed = now.Where(today => !_before.TryGetValue(today.Code, out var then) || differ(then, today)).Select(today => today.Name).ToList();
-        return changed.Count == 0 ? [] : [new ChangeCause(CauseKind.Districts, [.. changed.Take(MostNamed)], changed.Count)];
+        return changed.Count == 0 ? [] : [new ChangeCause(CauseKind.Districts, [.. changed.Take(RevisionComparer.MostNamed)], changed.Count)];
     }
 
     private IEnumerable<string> ReportedFor(Indicator indicator) => indicator.Formula is { } formula
@@ -52,5 +49,5 @@ internal sealed class DistrictEffects(IReadOnlyList<DistrictVersion> before, IRe
         : [indicator.Code];
 
     private static string TextOf(Tally tally) => FormattableString.Invariant(
-        $"{tally.Reported}+{tally.Nothing}+{tally.Carried}|{tally.Values}|{tally.Sum}|{tally.Numerator}/{tally.Denominator}|{tally.Least}..{tally.Greatest}|{tally.ThisMonth}|{string.Join(' ', tally.Stages.ByProject.Select(project => $"{project.Key}:{project.Value}"))}");
+        $"{tally.Reported}+{tally.Nothing}+{tally.Carried}|{tally.Values}-{tally.Lagging}-{tally.NotDue}|{tally.Sum}|{tally.Numerator}/{tally.Denominator}|{tally.Least}..{tally.Greatest}|{tally.ThisMonth}|{string.Join(' ', tally.Stages.ByProject.Select(project => $"{project.Key}:{project.Value}"))}");
 }

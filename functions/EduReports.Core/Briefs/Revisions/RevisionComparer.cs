@@ -7,7 +7,7 @@ namespace EduReports.Core.Briefs.Revisions;
 public static class RevisionComparer
 {
     // More names than these would bury the figures.
-    private const int MostNamed = 3;
+    internal const int MostNamed = 3;
 
     /// <summary>Everything that is printed otherwise.</summary>
     /// <param name="before">What the revision before said.</param>
