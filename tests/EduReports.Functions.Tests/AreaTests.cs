@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using EduReports.Core.Progress;
+using EduReports.Functions.Plans;
 using EduReports.Functions.Progress;
 using EduReports.Functions.Reminders;
 using EduReports.Functions.Storage;
@@ -178,6 +179,8 @@ public sealed class AreaTests
         var area = (await app.RowsAsync("Progress", "test-2023|2023-06|330000"))["all|1-01"];
         Assert.Equal(("57", 2), (area.GetString("ValueText"), area.GetInt32("Reported")));
         // It lies where it belongs now: another register finds nothing to be read again.
+        var known = await app.Get<PlanCatalogue>().GetFreshAsync(default);
+        Assert.Empty(await app.Get<SubmissionTable>().PathsOfMovedAsync(known.Plans["test-2023"].Plan, known.Register, default));
         await app.ClockTicksAsync();
         await app.LoadRegisterAsync(Register.Replace("primary,330301,东街", "primary,330302,南街", StringComparison.Ordinal));
         Assert.Equal("57", (await app.RowsAsync("Progress", "test-2023|2023-06|330000"))["all|1-01"].GetString("ValueText"));

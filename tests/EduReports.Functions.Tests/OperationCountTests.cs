@@ -58,11 +58,7 @@ public sealed class OperationCountTests
     public async Task A_month_that_is_computed() => AssertCosts(
         "blob GET list 2, queue POST 1, table GET 10, table POST 1, table PUT 1",
         await CountAsync(
-        async app =>
-        {
-            await app.DropAsync("S1", "2023-06", 30);
-            await IngestAsync(app);
-        },
+        SendAsync,
         app => app.Get<Aggregation>().AggregateAsync(June, null, default)));
 
     [Fact]
@@ -81,11 +77,7 @@ public sealed class OperationCountTests
     public async Task A_month_of_a_district_that_is_part_of_an_area() => AssertCosts(
         "blob GET list 2, queue POST 2, table GET 11, table POST 1, table PUT 2",
         await CountAsync(
-        async app =>
-        {
-            await app.DropAsync("S1", "2023-06", 30);
-            await IngestAsync(app);
-        },
+        SendAsync,
         app => app.Get<Aggregation>().AggregateAsync(June with { District = "330301" }, null, default), Area, AreasRegister));
 
     [Fact]
@@ -94,8 +86,7 @@ public sealed class OperationCountTests
         await CountAsync(
         async app =>
         {
-            await app.DropAsync("S1", "2023-06", 30);
-            await IngestAsync(app);
+            await SendAsync(app);
             await app.Get<Aggregation>().AggregateAsync(June with { District = "330301" }, null, default);
         },
         app => app.Get<Aggregation>().AggregateAsync(June, null, default), Area, AreasRegister));
@@ -108,6 +99,12 @@ public sealed class OperationCountTests
 
     // The usual message is cut after forty characters.
     private static void AssertCosts(string expected, string counted) => Assert.True(expected == counted, $"It costs: {counted}");
+
+    private static async Task SendAsync(AppWithin app)
+    {
+        await app.DropAsync("S1", "2023-06", 30);
+        await IngestAsync(app);
+    }
 
     private static Task IngestAsync(AppWithin app) =>
         app.Get<SubmissionIngestion>().IngestAsync(app.Blob("submissions", "S1/2023-06.csv"), default);
